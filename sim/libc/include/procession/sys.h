@@ -1,0 +1,71 @@
+/* The system calls of the simulated machine, as the C library makes them. Each
+ * name traps to the kernel; the name without __sys_ is the call's. All
+ * parameters are long or pointers, in Linux's order; the result is the value,
+ * or -errno. What the learner calls are wrappers that set errno.
+ *
+ * This list is complete: the library calls nothing else. */
+#ifndef _PROCESSION_SYS_H
+#define _PROCESSION_SYS_H
+
+struct timespec;
+struct sigaction;
+
+/* Descriptors and files. */
+long __sys_read(long fd, void *buf, long n);
+long __sys_write(long fd, const void *buf, long n);
+long __sys_open(const char *path, long flags, long mode);
+long __sys_close(long fd);
+long __sys_lseek(long fd, long off, long whence);
+long __sys_dup(long fd);
+long __sys_dup2(long from, long to);
+long __sys_pipe(int *fds);
+long __sys_pipe2(int *fds, long flags);
+long __sys_isatty(long fd); /* 1, or -ENOTTY, -EBADF */
+
+/* Processes and signals. */
+long __sys_fork(void);
+void __sys_exit_group(long status);
+long __sys_wait4(long pid, int *status, long options, void *rusage);
+long __sys_getpid(void);
+long __sys_getppid(void);
+long __sys_gettid(void);
+long __sys_kill(long pid, long sig);
+long __sys_tgkill(long pid, long tid, long sig);
+long __sys_sigaction(long sig, const struct sigaction *act, struct sigaction *old);
+long __sys_sched_yield(void);
+
+/* Time. */
+long __sys_nanosleep(const struct timespec *t, struct timespec *left);
+long __sys_clock_gettime(long clock, struct timespec *t);
+
+/* Memory. brk(0) asks; brk returns the break there is afterwards (the old one
+ * if it could not be moved). arena(n) adds n bytes (a multiple of a page) to
+ * the end of the calling thread's arena and returns where they begin, or
+ * -ENOMEM. heap_event tells the machine of a block that the learner got (kind
+ * 1), gave back (2) or had moved or resized (3, from old to addr); addr is what
+ * malloc returned, size what was asked for. It changes nothing. */
+long __sys_brk(void *end);
+long __sys_arena(long n);
+long __sys_mmap(void *addr, long n, long prot, long flags, long fd, long off);
+long __sys_munmap(void *addr, long n);
+long __sys_heap_event(long kind, void *addr, long size, void *old);
+
+/* Threads. thread_create makes a thread that runs __thread_start(fn, arg), and
+ * stores its id at *out before it can run; stack 0 is the default size. */
+long __sys_thread_create(unsigned long *out, long detached, long stack, void *fn, void *arg);
+void __sys_exit_thread(void *result);
+long __sys_thread_join(unsigned long thread, void **result);
+long __sys_thread_detach(unsigned long thread);
+long __sys_thread_self(void);
+
+/* Mutexes. The state is in the 40 bytes: int lock (0 free, 1 held); unsigned
+ * count (of a recursive one); int owner (tid); unsigned nusers; int kind: 0
+ * normal, 1 recursive, 2 error checking, bit 6 one of the library's own (a
+ * stream's: not for drawing), bit 7 process-shared. A mutex whose lock and
+ * owner the library has set itself (streams do, while nobody contends) is held
+ * like any other. */
+long __sys_mutex_lock(void *mutex);
+long __sys_mutex_trylock(void *mutex);
+long __sys_mutex_unlock(void *mutex);
+
+#endif
