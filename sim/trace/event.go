@@ -1,0 +1,83 @@
+package trace
+
+import "procession/sim/abi"
+
+// Kind says what happened.
+type Kind string
+
+// The kinds of event. Each has a sentence in sim/words; a test asks for it.
+const (
+	EvBoot    Kind = "boot"    // the first process exists; PID
+	EvFork    Kind = "fork"    // PID made Other (a pid); Size pages shared
+	EvCreate  Kind = "create"  // TID made the thread Peer; Name is its function
+	EvExit    Kind = "exit"    // process PID ended by exit; Code its status
+	EvKilled  Kind = "killed"  // process PID ended by signal Code, sent by TID (0: by the machine)
+	EvCrashed Kind = "crashed" // process PID ended by TID's own fault; see its row's Crash
+	EvFinish  Kind = "finish"  // thread TID ended, its process lives on
+	EvReap    Kind = "reap"    // PID collected its child Other; Code its wait status
+	EvAdopt   Kind = "adopt"   // PID is an orphan: init is its parent now
+	EvRun     Kind = "run"     // TID was put on Core
+	EvPreempt Kind = "preempt" // TID's quantum is used up; it is ready again
+	EvYield   Kind = "yield"   // TID gave the core away
+	EvBlock   Kind = "block"   // TID waits; Name is the call, Object what for
+	EvWake    Kind = "wake"    // TID may try again; Peer made it so (0: time, or a person)
+	EvPipeNew Kind = "pipe"    // PID has a new pipe Object
+	EvWrite   Kind = "write"   // TID put Size bytes into Object; Text the first 64
+	EvRead    Kind = "read"    // TID took Size bytes from Object; Text the first 64
+	EvEOF     Kind = "eof"     // TID read the end of Object
+	EvClose   Kind = "close"   // descriptor Code of PID closed; Object
+	EvDup     Kind = "dup"     // descriptor Code of PID is now also Size; Object
+	EvOutput  Kind = "output"  // TID wrote Text (all of it, Latin-1) to the terminal; Size bytes; Code the descriptor
+	EvInput   Kind = "input"   // Text was typed; Code 1: end of input
+	EvLock    Kind = "lock"    // TID has locked Object
+	EvUnlock  Kind = "unlock"  // TID has unlocked Object; Peer was waiting first
+	EvJoin    Kind = "join"    // TID has joined Peer
+	EvDetach  Kind = "detach"  // TID detached Peer
+	EvSignal  Kind = "signal"  // TID sent signal Code to process Other
+	EvIgnored Kind = "ignored" // PID ignores signal Code
+	EvFault   Kind = "fault"   // a page of Object ("stack", "data", …) of PID was copied on TID's first write; Addr
+	EvSleep   Kind = "sleep"   // TID sleeps until Until
+	EvFailed  Kind = "failed"  // the call Name failed with errno Code
+	EvCall    Kind = "call"    // any other system call with an effect: Name, Code its result
+	EvRing    Kind = "ring"    // a cycle of lock owners closed: TID waits for Object, and so on round
+	EvLimit   Kind = "limit"   // a bound was reached: Name
+	EvStop    Kind = "end"     // nothing more can happen; see Snapshot.End
+	EvRemark  Kind = "remark"  // the machine remarks on a misuse: Text, as on stderr
+)
+
+// Event is one thing that happened. Fields that a kind's comment does not name
+// are zero, but Time, At, Core, PID, TID, File and Line are set wherever a
+// thread did it.
+type Event struct {
+	N      abi.Count // its number, from 0
+	At     abi.Count // the place right after it
+	Time   abi.Time
+	Kind   Kind
+	Core   int // -1: none
+	PID    abi.PID
+	TID    abi.TID
+	Other  abi.PID
+	Peer   abi.TID
+	Object string
+	ID     int // the Pipe's or Lock's ID
+	Name   string
+	Text   string
+	Size   int
+	Code   int
+	Addr   string
+	Until  abi.Time
+	File   string
+	Line   int
+}
+
+// Access is a touch of memory that others can reach.
+type Access struct {
+	At     abi.Count
+	TID    abi.TID
+	PID    abi.PID
+	Addr   abi.Addr
+	Size   int
+	Write  bool
+	Atomic bool
+	PC     uint32
+}

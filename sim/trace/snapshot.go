@@ -1,0 +1,250 @@
+// Package trace is the vocabulary of what can be observed of a machine and of
+// what can be chosen for it: [Snapshot] (what is), [Delta] (what changed),
+// [Event] (what happened), [Access] (who touched which memory), [Choice] and
+// [Input] (what was decided from outside). The same types are drawn by the
+// pages, carried by the WebSocket and kept in tests; nothing copies them into
+// near-identical ones.
+//
+// A snapshot is flat tables of rows that know each other by id. Values of the
+// learner's program and hashes are strings, since they may exceed 2^53. The
+// field order of a struct is its order on the wire: add fields at the end.
+package trace
+
+import "procession/sim/abi"
+
+// Snapshot is the whole observable state of a machine between two steps.
+type Snapshot struct {
+	At       abi.Count // place in the run: instructions retired and idle moments passed
+	Events   abi.Count // events so far; the next event has this number
+	Time     abi.Time  // the furthest clock of any core
+	Cores    []Core
+	Ready    []abi.TID // the ready queue, next first
+	Procs    []Process // by creation; a reaped process keeps its row, as a stub
+	Threads  []Thread  // by creation; an ended thread keeps its row
+	Files    []OpenFile
+	Pipes    []Pipe
+	Locks    []Lock
+	Terminal Terminal
+	End      *End // nil while the machine can go on
+}
+
+// Core is a processor. Slice is how much of the quantum its thread has used.
+type Core struct {
+	ID    int
+	TID   abi.TID // 0 if idle
+	Clock abi.Time
+	Slice abi.Time
+	Next  bool // it is the core that runs next
+}
+
+// State is what a thread or process is doing, in the field's words.
+type State string
+
+// The states. Zombie and Reaped are a process's, Running to Blocked a
+// thread's; Ended a thread's and Alive a process's.
+const (
+	Running State = "running"
+	Ready   State = "ready"
+	Blocked State = "blocked"
+	Stopped State = "stopped"
+	Ended   State = "ended"
+	Alive   State = "alive"
+	Zombie  State = "zombie"
+	Reaped  State = "reaped"
+)
+
+// Process is a room: what belongs to a process and to no other.
+type Process struct {
+	PID     abi.PID
+	Parent  abi.PID // 1 (init) once it is an orphan
+	Name    string  // how the learner knows it: "main", or "child of main", or the function the child runs
+	Program string  // base name of the program it runs
+	State   State
+	Exit    int    // exit status, once not Alive and Signal is 0
+	Signal  int    // the signal that ended it, or 0
+	Crash   *Crash // set if a fault of its own ended it
+	FDs     []FD   // open descriptors, ascending
+	Regions []Region
+	Private int64 // bytes of memory that only it has
+	Shared  int64 // bytes of memory shared after fork, not yet copied
+	Orphan  bool  // its first parent has ended
+}
+
+// Crash says which thread broke a process and why.
+type Crash struct {
+	TID    abi.TID
+	Signal int
+	Kind   string // "null", "wild", "read-only", "freed-stack", "stack-overflow", "no-code", "zero-divide", "abort", "memory-limit", "smashed"
+	Write  bool   // it was writing
+	Addr   string // hexadecimal, "0x0"
+	Name   string // the guilty variable, as the learner wrote it; may be ""
+	Value  string // its value
+	Func   string
+	File   string
+	Line   int
+}
+
+// FD is a row of a descriptor table. File is an [OpenFile]'s ID.
+type FD struct {
+	N       int
+	File    int
+	Cloexec bool
+}
+
+// OpenFile is an open file description: shared by every descriptor made from
+// it by fork or dup.
+type OpenFile struct {
+	ID     int
+	Kind   string // "tty", "pipe", "null", "file"
+	Object int    // the Pipe's ID for "pipe"; 0 else
+	Name   string // "terminal", "pipe A", a path
+	Mode   string // "r", "w", "rw"
+	Offset int64
+	Refs   int // descriptors that name it, of all processes
+}
+
+// Region is a part of an address space.
+type Region struct {
+	Kind  string    // "text", "rodata", "data", "bss", "heap", "mmap", "stack", "tls"
+	Start string    // hexadecimal
+	Size  int64     // bytes
+	TID   abi.TID   // whose stack; 0 else
+	Pages []PageRun // resident pages, in address order, neighbours of one kind joined
+	Used  int64     // bytes in use: of a stack below its top, of a heap up to the break
+}
+
+// PageRun is N neighbouring resident pages in one state.
+type PageRun struct {
+	State string // "own", "shared" (after fork, not yet copied), "copied" (own since a copy-on-write)
+	First int    // index of the first page in its region
+	N     int
+}
+
+// Thread is a token, and a row of its process's room.
+type Thread struct {
+	TID      abi.TID
+	PID      abi.PID
+	Label    string // "T1"; "T3" is the second thread the first one made; "T2.1" the first that T2 made
+	Hue      int    // 1 to 8, its colour
+	State    State
+	Core     int       // that it runs on, -1 else
+	Wait     *Wait     // why it is blocked
+	Frames   []Frame   // the call stack, outermost first; at most 8: the first, then the last 7
+	Depth    int       // of the real call stack
+	Local    *Variable // the local last written in its innermost frame of the learner's
+	File     string    // where it is: the innermost learner's line
+	Line     int
+	Name     string   // the function it was started with
+	CPU      abi.Time // simulated time it has run
+	Detached bool
+	Joined   bool
+}
+
+// Frame is one call: a chip.
+type Frame struct {
+	Func string
+	File string
+	Line int
+	Lib  bool // of the C library, or a system call
+}
+
+// Wait is why a thread is blocked.
+type Wait struct {
+	Kind   string  // "read", "write", "lock", "join", "child", "sleep", "input", "stream"
+	Call   string  // the call as the learner wrote it: "read", "pthread_mutex_lock", "scanf"
+	Object string  // its name: "pipe A", "m", "T2"
+	ID     int     // the Pipe's or Lock's ID, or the TID joined, or the PID waited for (0: any)
+	Holder abi.TID // who could let it go on: the owner of a lock, the thread joined; 0 else
+	Since  abi.Time
+	Until  abi.Time // when it wakes by itself; 0: never
+}
+
+// Variable is a C variable as bytes in memory, shown.
+type Variable struct {
+	Name  string
+	Type  string // "int", "struct node *"
+	Value string // "42", "0x0", "\"tick\"", "?" if never written, "{x = 1, y = 2}"
+	Addr  string // hexadecimal
+	Size  int64
+}
+
+// Pipe is bytes on their way between processes.
+type Pipe struct {
+	ID                  int
+	Name                string // "pipe A"
+	Len, Cap            int
+	Head                string  // the next bytes to be read, at most 32, as Latin-1 text
+	Writers             []Wrote // who wrote the bytes of Head, in order
+	ReadEnds, WriteEnds int     // open descriptions of each end
+	ReadWait, WriteWait []abi.TID
+}
+
+// Wrote is N bytes written by TID.
+type Wrote struct {
+	TID abi.TID
+	N   int
+}
+
+// Lock is a synchronisation object in memory.
+type Lock struct {
+	ID      int
+	Kind    string  // "mutex"
+	Name    string  // "m", "account[2].lock", or its address
+	PID     abi.PID // whose memory it lies in; of a shared one, the first user
+	Addr    string
+	Owner   abi.TID   // 0: free
+	Count   int       // of a recursive one
+	Waiters []abi.TID // next first
+}
+
+// Terminal is where descriptors 0, 1, 2 of the first process lead.
+type Terminal struct {
+	Out     int64     // bytes that reached it
+	Pending string    // typed, not yet read
+	EOF     bool      // nothing more will be typed
+	Waiters []abi.TID // threads that wait for the person
+}
+
+// End is how a run ended.
+type End struct {
+	Kind     string    // "exit", "signal", "deadlock", "limit"
+	Status   int       // of the first process, for "exit"
+	Signal   int       // for "signal"
+	Limit    string    // which, for "limit"
+	Leftover []abi.PID // processes that stay blocked for ever
+	Ring     []abi.TID // for a deadlock that closes: who waits for whom, in order
+}
+
+// Detail is what a room holds beyond its row: asked for, not streamed.
+type Detail struct {
+	PID     abi.PID
+	Globals []Variable
+	Stacks  []Stack
+	Heap    []Block
+}
+
+// Stack is a thread's calls with their variables, innermost last.
+type Stack struct {
+	TID   abi.TID
+	Calls []Call
+}
+
+// Call is a stack frame with its variables.
+type Call struct {
+	Func string
+	File string
+	Line int
+	Lib  bool
+	Vars []Variable
+}
+
+// Block is a heap block.
+type Block struct {
+	Addr  string
+	Size  int64
+	Freed bool
+	TID   abi.TID // who allocated it
+	File  string
+	Line  int
+	Bytes string // the first 32, hexadecimal
+}
