@@ -1,0 +1,69 @@
+# Everything a developer runs. `make help` lists it; `make test` is what
+# decides whether a change is good, here and in continuous integration.
+
+LINT  := go tool -modfile=.ci/tools.mod golangci-lint
+# Packages with goroutines are tested under the race detector; the rest of sim
+# has none, and is three times faster without.
+RACED := '^procession/(server|cmd|sim/build|sim/explore)(/|$$)'
+# Browser tests are the Go tests whose names begin so; they run in a real
+# Chromium, one after the other, in a part of their own.
+BROWSER := '^TestBrowser'
+
+# A command that fails inside a pipe fails the target.
+SHELL := bash
+.SHELLFLAGS := -o pipefail -ec
+
+.DEFAULT_GOAL := help
+.PHONY: help run build gen test tools generated lint go race ts browser docker clean
+
+help: ## list what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: ## start the server on this machine and print its address
+	go run ./cmd/procession
+
+build: ## the program as one static file, bin/procession
+	CGO_ENABLED=0 go build -trimpath -ldflags='-s -w' -o bin/procession ./cmd/procession
+
+gen: static/node_modules/.package-lock.json ## write every generated file anew
+	go run ./cmd/gen
+
+test: ## everything: tools, generated files, lint, Go, race detector, TypeScript, browser
+	@.ci/parts tools generated lint go race ts browser
+
+tools: ## install what the tests need (Debian, as root), or say what to install
+	@.ci/install
+	@$(MAKE) --no-print-directory static/node_modules/.package-lock.json
+
+static/node_modules/.package-lock.json: static/package-lock.json static/package.json
+	npm ci --prefix static --ignore-scripts --no-audit --no-fund
+	@touch $@
+
+generated: static/node_modules/.package-lock.json ## are the generated files current?
+	go run ./cmd/gen -check
+
+lint: ## formatting (gofumpt), go vet and golangci-lint
+	go vet ./...
+	$(LINT) run
+
+go: ## Go tests of the packages without goroutines
+	go list ./... | grep -Ev $(RACED) | xargs go test -timeout 20m
+
+race: ## Go tests of the packages with goroutines, under the race detector
+	go list ./... | grep -E $(RACED) | xargs go test -race -timeout 20m -skip $(BROWSER)
+
+ts: static/node_modules/.package-lock.json ## TypeScript: types, then unit tests in node
+ifneq ($(wildcard static/src),)
+	static/node_modules/.bin/tsc --noEmit -p static
+	go run ./cmd/gen -unit-tests "$$PWD/static/node_modules/.unit"
+	node --test $$(find static/node_modules/.unit -name '*.mjs' | sort)
+endif
+
+browser: ## browser tests in a real Chromium
+	go list ./... | grep -E $(RACED) | xargs go test -count=1 -p 1 -timeout 20m -run $(BROWSER)
+
+docker: ## a container image named procession
+	docker build -t procession .
+
+clean: ## remove what can be made again
+	rm -rf bin static/node_modules
