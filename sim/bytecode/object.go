@@ -3,6 +3,16 @@ package bytecode
 // Object is one translation unit, compiled but not linked. Function operands
 // of CALL, and Imports, Types, Files and Switches indices, are local to the
 // object; the linker renumbers them. PCs are local to the object as well.
+//
+// A name in Callees or a Reloc means the object's own symbol of that name if it
+// has one, else the one that another object defines; the learner's definition
+// wins over the library's. A call to a function that nobody defines and whose
+// name begins with __sys_ becomes a CALLSYS of it, __nat_ a CALLNAT. So two
+// static things of one object never have the same symbol name (the second
+// static local count is count.1, say). Func.Name is what is shown.
+//
+// An object all of whose Files are Lib belongs to the library: its functions,
+// and its data as a whole, are left out of programs that do not reach them.
 type Object struct {
 	Name     string
 	Code     []Instr
@@ -13,7 +23,7 @@ type Object struct {
 	Types    []Type
 	Files    []File
 	Lines    []Line
-	Globals  []Var // Off is from the start of its section
+	Globals  []Var // Sym says which symbol each is; the linker sets Off
 	Symbols  []Symbol
 	Relocs   []Reloc
 
@@ -40,11 +50,11 @@ const (
 type Symbol struct {
 	Name    string
 	Section Section
-	Off     int64
+	Off     int64 // from the start of its section in this object
 	Size    int64
-	Align   int64
-	Local   bool // static: invisible to other objects
-	Common  bool // a tentative definition: others may define it too
+	Align   int64 // a power of two up to 64; sections start 64-aligned
+	Local   bool  // static: invisible to other objects
+	Common  bool  // a tentative definition: others may define it too
 	File    int32
 	Line    int32 // where it is defined, or first used if undefined
 	Col     int32

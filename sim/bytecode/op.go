@@ -15,6 +15,10 @@ package bytecode
 // is on 32 or 64 bits; narrower values are widened by the SX/ZX moves and by
 // loads, and narrowed by a narrower MOV or store. Signed overflow wraps.
 //
+// Operands that an operation does not use are zero. Slots need no alignment,
+// but aligned ones are faster. LEA, LDFP and STFP reach [-Large, Frame).
+// Relocated operands (ADDR, LDG, STG, LEATLS) hold the addend until linked.
+//
 // No operation reads and writes memory at once except the atomic X family and
 // CAS: fusing n++ would hide the lost update.
 type Op uint16
@@ -264,30 +268,32 @@ const (
 	XXOR16
 	XXOR32
 	XXOR64
-	// CAS compares M with the slot A and, if equal, stores [C]; else it loads M
-	// into A. The slot A+8 (32 bits) becomes 1 or 0.
+	// CAS compares M[[B]64] with the slot A (of the same width) and, if equal,
+	// stores [C]; else it loads M into A, narrow values zero-extended to 32 bits.
+	// The slot A+8 (32 bits) becomes 1 or 0.
 	CAS8
 	CAS16
 	CAS32
 	CAS64
 	FENCE
 
-	// Calls. The arguments lie in the caller's frame from A, B bytes in all,
-	// each in 8-byte-aligned slots; the result comes back at A.
+	// Calls. The arguments lie in the caller's frame from A (a multiple of 8), B
+	// bytes in all (variadic ones included, a multiple of 8); the result comes
+	// back at A. See the package comment.
 	CALL    // function C
 	CALLI   // the function whose address is [C]64
-	CALLSYS // Imports[C], a system call: the thread traps to the kernel
-	CALLNAT // Imports[C], a leaf native of the C library
+	CALLSYS // Imports[C], a system call: the thread traps to the kernel; [A]64 = result
+	CALLNAT // Imports[C], a leaf native of the C library; [A]64 = result
 	RET
 	RET8 // result [A]8
 	RET16
 	RET32
 	RET64
 	RETN    // result of C bytes at A
-	VASTART // [A]64 = address of the variadic arguments
+	VASTART // [A]64 = address of the variadic arguments: FP + Func.Frame
 	ALLOCA  // SP -= [B]64 rounded up to 16; [A]64 = SP
 	SAVESP  // [A]64 = SP
-	RESTSP  // SP = [A]64
+	RESTSP  // SP = [A]64, which must come from SAVESP in the same call (else a segmentation fault)
 
 	NumOps
 )
