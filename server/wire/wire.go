@@ -141,19 +141,19 @@ type Run struct {
 
 // File is a source file.
 type File struct {
-	Name string
-	Text string
+	Name string `json:"name"`
+	Text string `json:"text"`
 }
 
 // Settings are what a run depends on beside its text; they take effect with
 // the next run.
 type Settings struct {
-	Cores   int
-	Policy  string // "rr", "fifo", "random", "manual"
-	Quantum abi.Time
-	Seed    int
-	Args    []string
-	Stdin   string // typed beforehand; "" : the person types
+	Cores   int      `json:"cores"`
+	Policy  string   `json:"policy"`  // "rr", "fifo", "random", "manual"
+	Quantum abi.Time `json:"quantum"` // ns
+	Seed    int      `json:"seed"`
+	Args    []string `json:"args"`
+	Stdin   string   `json:"stdin"` // typed beforehand; "" : the person types
 }
 
 // Diagnostic is a sentence about the program's text.

@@ -21,7 +21,7 @@ const (
 	EvYield   Kind = "yield"   // TID gave the core away
 	EvBlock   Kind = "block"   // TID waits; Name is the call, Object what for
 	EvWake    Kind = "wake"    // TID may try again; Peer made it so (0: time, or a person)
-	EvPipeNew Kind = "pipe"    // PID has a new pipe Object
+	EvPipe    Kind = "pipe"    // PID has a new pipe Object
 	EvWrite   Kind = "write"   // TID put Size bytes into Object; Text the first 64
 	EvRead    Kind = "read"    // TID took Size bytes from Object; Text the first 64
 	EvEOF     Kind = "eof"     // TID read the end of Object
@@ -41,7 +41,7 @@ const (
 	EvCall    Kind = "call"    // any other system call with an effect: Name, Code its result
 	EvRing    Kind = "ring"    // a cycle of lock owners closed: TID waits for Object, and so on round
 	EvLimit   Kind = "limit"   // a bound was reached: Name
-	EvStop    Kind = "end"     // nothing more can happen; see Snapshot.End
+	EvEnd     Kind = "end"     // nothing more can happen; see Snapshot.End
 	EvRemark  Kind = "remark"  // the machine remarks on a misuse: Text, as on stderr
 )
 
