@@ -1,0 +1,57 @@
+package abi
+
+// Flags of calls, with Linux's values on x86-64 and Linux's names.
+const (
+	O_RDONLY    = 0
+	O_WRONLY    = 1
+	O_RDWR      = 2
+	O_ACCMODE   = 3
+	O_CREAT     = 0o100
+	O_EXCL      = 0o200
+	O_TRUNC     = 0o1000
+	O_APPEND    = 0o2000
+	O_NONBLOCK  = 0o4000
+	O_DIRECTORY = 0o200000
+	O_CLOEXEC   = 0o2000000
+
+	SEEK_SET = 0
+	SEEK_CUR = 1
+	SEEK_END = 2
+
+	WNOHANG    = 1
+	WUNTRACED  = 2
+	WCONTINUED = 8
+
+	PROT_NONE  = 0
+	PROT_READ  = 1
+	PROT_WRITE = 2
+	PROT_EXEC  = 4
+
+	MAP_SHARED    = 1
+	MAP_PRIVATE   = 2
+	MAP_FIXED     = 0x10
+	MAP_ANONYMOUS = 0x20
+
+	CLOCK_REALTIME           = 0
+	CLOCK_MONOTONIC          = 1
+	CLOCK_PROCESS_CPUTIME_ID = 2
+	CLOCK_THREAD_CPUTIME_ID  = 3
+)
+
+// Sizes that POSIX lets a system choose, as Linux has them.
+const (
+	PipeBuf  = 4096     // a write of at most this many bytes to a pipe is not torn
+	PipeSize = 64 << 10 // bytes that a pipe holds
+	OpenMax  = 1024     // descriptors of a process
+	PathMax  = 4096
+)
+
+// RealtimeBase is the wall-clock time of boot, in nanoseconds since 1970:
+// 2026-01-01 00:00:00 UTC on every machine, so that runs repeat.
+const RealtimeBase int64 = 1_767_225_600_000_000_000
+
+// ExitStatus and SignalStatus encode what wait reports.
+func ExitStatus(code int) int { return code & 0xff << 8 }
+
+// SignalStatus: see [ExitStatus].
+func SignalStatus(s Signal) int { return int(s) & 0x7f }
