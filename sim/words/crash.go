@@ -1,0 +1,125 @@
+package words
+
+import (
+	"fmt"
+	"strings"
+
+	"procession/sim/abi"
+	"procession/sim/trace"
+)
+
+func crashed(e *trace.Event, n names) Sentence {
+	p := n.process(e.PID)
+	if p == nil || p.Crash == nil {
+		return killed(e, n)
+	}
+	what := fmt.Sprintf("%s %s, and %s dies.", n.t(p.Crash.TID), Fault(p.Crash), n.p(e.PID))
+	return Sentence{what, only(p, n)}
+}
+
+// only says what a crash does not touch.
+func only(p *trace.Process, n names) string {
+	threads, others := 0, 0
+	for i := range n.s.Threads {
+		if n.s.Threads[i].PID == p.PID {
+			threads++
+		}
+	}
+	for i := range n.s.Procs {
+		if q := &n.s.Procs[i]; q.PID != p.PID && q.State == trace.Alive {
+			others++
+		}
+	}
+	switch {
+	case threads > 1 && others > 0:
+		return fmt.Sprintf("All %d threads of %s go with it: they share its memory. The other processes go on.", threads, n.p(p.PID))
+	case threads > 1:
+		return fmt.Sprintf("All %d threads of %s go with it: they share its memory.", threads, n.p(p.PID))
+	case others > 0:
+		return fmt.Sprintf("Only %s breaks: its memory was its own. The other processes go on.", n.p(p.PID))
+	}
+	return "What it had is given back. `" + SignalName(p.Crash.Signal) + "` is how the machine tells the parent."
+}
+
+// Fault says what a thread did wrong, as the predicate of a sentence: "reads
+// through a null pointer".
+func Fault(c *trace.Crash) string {
+	does, to := "reads", "from"
+	if c.Write {
+		does, to = "writes", "to"
+	}
+	var s string
+	switch c.Kind {
+	case "null":
+		s = does + " through a null pointer"
+	case "wild":
+		s = fmt.Sprintf("%s %s %s, where nothing is", does, to, c.Addr)
+	case "read-only":
+		s = fmt.Sprintf("writes to %s, which may only be read", c.Addr)
+	case "freed-stack":
+		s = fmt.Sprintf("%s %s %s, in the stack of a thread that has ended", does, to, c.Addr)
+	case "stack-overflow":
+		s = "has no stack left: too many calls inside one another, or too large local variables"
+	case "no-code":
+		s = fmt.Sprintf("calls %s, where no function begins", c.Addr)
+	case "zero-divide":
+		s = "divides by zero"
+	case "abort":
+		s = "calls `abort`"
+	case "memory-limit":
+		s = "touches more memory than the machine has"
+	case "smashed":
+		s = "returns to an address that was overwritten: something wrote past the end of an array on the stack"
+	default:
+		s = "fails"
+	}
+	return s
+}
+
+// Crash explains a crash on the command line: which process and thread, where,
+// the value, why.
+func Crash(p *trace.Process, s *trace.Snapshot) string {
+	c := p.Crash
+	n := names{s}
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s in %s (pid %d) %s", Plain(n.t(c.TID)), p.Name, p.PID, Plain(Fault(c)))
+	if c.File != "" {
+		fmt.Fprintf(&b, ", at %s:%d", c.File, c.Line)
+		if c.Func != "" {
+			fmt.Fprintf(&b, " in %s()", c.Func)
+		}
+	}
+	b.WriteString(".")
+	if c.Name != "" {
+		fmt.Fprintf(&b, " %s is %s.", c.Name, c.Value)
+	}
+	fmt.Fprintf(&b, " %s ends the process with all its threads.", SignalName(c.Signal))
+	return b.String()
+}
+
+// Limit says which bound was reached and how to raise it.
+func Limit(name string) string {
+	raise := fmt.Sprintf(" On the command line, --limit %s=VALUE raises it.", name)
+	switch name {
+	case "instructions":
+		return "The program has run as many instructions as it may." + raise
+	case "memory":
+		return "The program asks for more memory than the machine has." + raise
+	case "processes":
+		return "There are as many processes as there may be." + raise
+	case "threads":
+		return "There are as many threads as there may be." + raise
+	case "output":
+		return "The program has printed as much as it may." + raise
+	}
+	return "The limit " + name + " is reached." + raise
+}
+
+// SignalName is "SIGSEGV" for 11.
+func SignalName(n int) string { return abi.Signal(n).Name() }
+
+// ErrnoName is "EPIPE" for 32; ErrnoText is "Broken pipe".
+func ErrnoName(n int) string { return abi.Errno(n).Name() }
+
+// ErrnoText: see [ErrnoName].
+func ErrnoText(n int) string { return abi.Errno(n).Text() }
