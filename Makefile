@@ -56,7 +56,8 @@ ts: static/node_modules/.package-lock.json ## TypeScript: types, then unit tests
 ifneq ($(wildcard static/src),)
 	static/node_modules/.bin/tsc --noEmit -p static
 	go run ./cmd/gen -unit-tests "$$PWD/static/node_modules/.unit"
-	node --test $$(find static/node_modules/.unit -name '*.mjs' | sort)
+	mkdir -p static/node_modules/.unit
+	find static/node_modules/.unit -name '*.mjs' | sort | xargs -r node --test
 endif
 
 browser: ## browser tests in a real Chromium

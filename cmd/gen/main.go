@@ -40,6 +40,7 @@ type step struct {
 
 // steps in the order they run: what one makes, a later one may read.
 var steps = []step{
+	wireStep,
 	templStep,
 	bundleStep,
 }
