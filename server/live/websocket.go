@@ -137,7 +137,7 @@ func (c *Conn) write() {
 	for {
 		select {
 		case m := <-c.out:
-			if !c.put(m) {
+			if !c.put(m, time.Now().Add(writeWait)) {
 				return
 			}
 		case <-ping.C:
@@ -146,16 +146,17 @@ func (c *Conn) write() {
 				return
 			}
 		case <-c.ctx.Done():
-			for len(c.out) > 0 && c.put(<-c.out) {
+			last := time.Now().Add(time.Second)
+			for len(c.out) > 0 && c.put(<-c.out, last) {
 			}
-			_ = c.ws.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(c.code, c.text), time.Now().Add(time.Second))
+			_ = c.ws.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(c.code, c.text), last)
 			return
 		}
 	}
 }
 
-func (c *Conn) put(m *websocket.PreparedMessage) bool {
-	_ = c.ws.SetWriteDeadline(time.Now().Add(writeWait))
+func (c *Conn) put(m *websocket.PreparedMessage, by time.Time) bool {
+	_ = c.ws.SetWriteDeadline(by)
 	if c.ws.WritePreparedMessage(m) != nil {
 		c.stop()
 		return false
