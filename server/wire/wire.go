@@ -105,27 +105,9 @@ type Part struct {
 type Timeline struct {
 	From     int
 	Extend   bool
-	Segments []Segment
-	Marks    []Mark // from MarkFrom on
+	Segments []trace.Segment
+	Marks    []trace.Mark // from MarkFrom on
 	MarkFrom int
-}
-
-// Segment is a stretch of a row: a core's (Core ≥ 0: who ran) or a thread's
-// (Core -1: how it was). A core's and its thread's are both sent.
-type Segment struct {
-	Core  int
-	TID   abi.TID
-	State trace.State // "running", "ready", "blocked", "stopped", "ended"
-	From  abi.Time
-	To    abi.Time // 0: it still lasts
-}
-
-// Mark is an event worth finding again.
-type Mark struct {
-	Time abi.Time
-	At   abi.Count
-	Kind trace.Kind
-	TID  abi.TID
 }
 
 // Run is the program and the settings of the run.
