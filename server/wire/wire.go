@@ -99,15 +99,20 @@ type Part struct {
 	Text  string
 }
 
-// Timeline is the past of the run. If From is the number of segments the page
-// holds, Segments are appended, after the last one kept was replaced by the
-// first of them if Extend; else they replace everything.
+// Timeline is what changed in the past of the run. The page cuts its segments
+// to From and its marks to MarkFrom, sets To of those in Closed, and appends.
 type Timeline struct {
 	From     int
-	Extend   bool
+	Closed   []Closing
 	Segments []trace.Segment
-	Marks    []trace.Mark // from MarkFrom on
 	MarkFrom int
+	Marks    []trace.Mark
+}
+
+// Closing says that segment number Index, which lasted, ended at To.
+type Closing struct {
+	Index int
+	To    abi.Time
 }
 
 // Run is the program and the settings of the run.
