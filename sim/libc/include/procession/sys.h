@@ -8,7 +8,14 @@
 #define _PROCESSION_SYS_H
 
 struct timespec;
-struct sigaction;
+
+/* As Linux's kernel has it. */
+struct __action {
+	void (*handler)(int);
+	unsigned long flags;
+	void (*restorer)(void);
+	unsigned long mask;
+};
 
 /* Descriptors and files. */
 long __sys_read(long fd, void *buf, long n);
@@ -31,7 +38,7 @@ long __sys_getppid(void);
 long __sys_gettid(void);
 long __sys_kill(long pid, long sig);
 long __sys_tgkill(long pid, long tid, long sig);
-long __sys_sigaction(long sig, const struct sigaction *act, struct sigaction *old);
+long __sys_sigaction(long sig, const struct __action *act, struct __action *old);
 long __sys_sched_yield(void);
 
 /* Time. */

@@ -1,0 +1,38 @@
+/* What the files of the C library share and learners do not see. The library
+ * is indivisible until it blocks, so its own data needs no lock; only a stream
+ * whose holder is blocked in the kernel does (see stream.h). */
+#ifndef _PROCESSION_LIB_H
+#define _PROCESSION_LIB_H
+#include <procession/native.h>
+#include <procession/size.h>
+#include <procession/sys.h>
+
+/* The result of a system call as POSIX gives it: -1 and errno for an error. */
+long __sysret(long r);
+
+/* The id of the calling thread, asked for once. */
+extern _Thread_local int __tid;
+int __self(void);
+
+/* Threads of this process that have not ended. */
+extern int __nthreads;
+
+/* A heap block that the machine does not draw, for the library's own use. */
+void *__block(size_t n);
+void __unblock(void *p);
+
+/* Says message on standard error and ends the process by SIGABRT, as glibc
+ * does when it finds the heap corrupted. */
+_Noreturn void __fatal(const char *message);
+
+/* argv[0] and its last part. */
+extern const char *__program;
+
+/* The text of an error number, or a null pointer. */
+const char *__errtext(int err);
+
+/* The files' hooks at fork (in the child) and exit. */
+void __streams_forked(void);
+void __streams_flush(void);
+
+#endif

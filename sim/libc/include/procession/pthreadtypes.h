@@ -1,0 +1,21 @@
+#ifndef _PROCESSION_PTHREADTYPES_H
+#define _PROCESSION_PTHREADTYPES_H
+typedef unsigned long pthread_t;
+/* glibc's size, 40 bytes; the state is in these fields and the kernel reads it there. */
+typedef struct {
+	int __lock;
+	unsigned __count;
+	int __owner;
+	unsigned __nusers;
+	int __kind;
+	int __unused;
+	long __more[2];
+} pthread_mutex_t;
+typedef struct { int __kind; } pthread_mutexattr_t;
+typedef struct {
+	int __detached;
+	int __unused;
+	unsigned long __stack;
+	long __more[5];
+} pthread_attr_t;
+#endif

@@ -1,0 +1,43 @@
+#ifndef _PTHREAD_H
+#define _PTHREAD_H
+#include <procession/size.h>
+#include <procession/pthreadtypes.h>
+#include <sched.h>
+#include <time.h>
+#define PTHREAD_CREATE_JOINABLE 0
+#define PTHREAD_CREATE_DETACHED 1
+#define PTHREAD_MUTEX_NORMAL 0
+#define PTHREAD_MUTEX_DEFAULT 0
+#define PTHREAD_MUTEX_RECURSIVE 1
+#define PTHREAD_MUTEX_ERRORCHECK 2
+#define PTHREAD_PROCESS_PRIVATE 0
+#define PTHREAD_PROCESS_SHARED 1
+#define PTHREAD_MUTEX_INITIALIZER { 0 }
+#define PTHREAD_RECURSIVE_MUTEX_INITIALIZER_NP { .__kind = 1 }
+#define PTHREAD_ERRORCHECK_MUTEX_INITIALIZER_NP { .__kind = 2 }
+int pthread_create(pthread_t *restrict thread, const pthread_attr_t *restrict attr,
+                   void *(*fn)(void *), void *restrict arg);
+int pthread_join(pthread_t thread, void **result);
+_Noreturn void pthread_exit(void *result);
+pthread_t pthread_self(void);
+int pthread_detach(pthread_t thread);
+int pthread_equal(pthread_t a, pthread_t b);
+int pthread_kill(pthread_t thread, int sig);
+int pthread_attr_init(pthread_attr_t *attr);
+int pthread_attr_destroy(pthread_attr_t *attr);
+int pthread_attr_setdetachstate(pthread_attr_t *attr, int state);
+int pthread_attr_getdetachstate(const pthread_attr_t *attr, int *state);
+int pthread_attr_setstacksize(pthread_attr_t *attr, size_t n);
+int pthread_attr_getstacksize(const pthread_attr_t *restrict attr, size_t *restrict n);
+int pthread_mutex_init(pthread_mutex_t *restrict m, const pthread_mutexattr_t *restrict attr);
+int pthread_mutex_destroy(pthread_mutex_t *m);
+int pthread_mutex_lock(pthread_mutex_t *m);
+int pthread_mutex_trylock(pthread_mutex_t *m);
+int pthread_mutex_unlock(pthread_mutex_t *m);
+int pthread_mutexattr_init(pthread_mutexattr_t *attr);
+int pthread_mutexattr_destroy(pthread_mutexattr_t *attr);
+int pthread_mutexattr_settype(pthread_mutexattr_t *attr, int type);
+int pthread_mutexattr_gettype(const pthread_mutexattr_t *restrict attr, int *restrict type);
+int pthread_mutexattr_setpshared(pthread_mutexattr_t *attr, int shared);
+int pthread_mutexattr_getpshared(const pthread_mutexattr_t *restrict attr, int *restrict shared);
+#endif

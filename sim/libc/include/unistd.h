@@ -1,0 +1,41 @@
+#ifndef _UNISTD_H
+#define _UNISTD_H
+#include <sys/types.h>
+#define _POSIX_VERSION 200809L
+#define _POSIX_THREADS 200809L
+#define STDIN_FILENO 0
+#define STDOUT_FILENO 1
+#define STDERR_FILENO 2
+#define F_OK 0
+#define X_OK 1
+#define W_OK 2
+#define R_OK 4
+#ifndef SEEK_SET
+#define SEEK_SET 0
+#define SEEK_CUR 1
+#define SEEK_END 2
+#endif
+extern char **environ;
+pid_t fork(void);
+_Noreturn void _exit(int status);
+pid_t getpid(void);
+pid_t getppid(void);
+pid_t gettid(void);
+ssize_t read(int fd, void *buf, size_t n);
+ssize_t write(int fd, const void *buf, size_t n);
+int close(int fd);
+off_t lseek(int fd, off_t off, int whence);
+int dup(int fd);
+int dup2(int from, int to);
+int pipe(int fds[2]);
+int pipe2(int fds[2], int flags);
+int isatty(int fd);
+unsigned sleep(unsigned seconds);
+int usleep(useconds_t us);
+int brk(void *end);
+void *sbrk(intptr_t n);
+long sysconf(int name);
+int getpagesize(void);
+#define _SC_PAGESIZE 30
+#define _SC_PAGE_SIZE _SC_PAGESIZE
+#endif

@@ -1,0 +1,510 @@
+/* The printf family. One loop walks the format; text and digits go to a sink,
+ * which is a stream, or memory that may be too small. Digits come from natives
+ * that know exact decimal expansions; signs, padding and precision are here.
+ * A stream is locked for the whole call, and a newline takes effect at its end:
+ * what one printf writes arrives together. */
+#include <errno.h>
+#include <procession/stream.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+struct sink {
+	FILE *f;         /* or null, then: */
+	char *pos, *end; /* where the next byte goes; where no more fits */
+	long total;      /* bytes so far, those that did not fit too */
+	int line;        /* a newline was among them */
+	int failed;
+};
+
+/* So that a va_list can be handed on by address, whatever its type is. */
+struct args {
+	va_list ap;
+};
+
+enum { ALT = 1, ZERO = 2, LEFT = 4, SPACE = 8, PLUS = 16 };
+
+struct spec {
+	int flags;
+	long width, prec; /* prec -1: none */
+	int size;         /* 'H' hh, 'h', 0, 'l', 'q' ll, 'L' */
+	int conv;
+};
+
+static void emit(struct sink *out, const char *s, long n)
+{
+	out->total += n;
+	if (out->f) {
+		if (!out->line && out->f->flags & S_LINE && __nat_memchr(s, '\n', n) >= 0)
+			out->line = 1;
+		if (!out->failed && (long)__put(out->f, s, n, 0) != n)
+			out->failed = 1;
+		return;
+	}
+	long room = out->end - out->pos;
+	if (n > room)
+		n = room;
+	if (n > 0) {
+		__nat_memmove(out->pos, s, n);
+		out->pos += n;
+	}
+}
+
+static void repeat(struct sink *out, char c, long n)
+{
+	char run[64];
+	if (n <= 0)
+		return;
+	__nat_memset(run, c, n < 64 ? n : 64);
+	for (; n > 64; n -= 64)
+		emit(out, run, 64);
+	emit(out, run, n);
+}
+
+/* head, zeros, body, more zeros, tail; padded on the left or right. */
+static void piece(struct sink *out, struct spec *s, const char *head, long nhead, long zeros,
+                  const char *body, long nbody, long more, const char *tail, long ntail)
+{
+	long pad = s->width - nhead - zeros - nbody - more - ntail;
+	if (pad > 0 && !(s->flags & LEFT))
+		repeat(out, ' ', pad);
+	if (nhead)
+		emit(out, head, nhead);
+	if (zeros > 0)
+		repeat(out, '0', zeros);
+	emit(out, body, nbody);
+	if (more > 0)
+		repeat(out, '0', more);
+	if (ntail)
+		emit(out, tail, ntail);
+	if (pad > 0 && s->flags & LEFT)
+		repeat(out, ' ', pad);
+}
+
+static int sign(struct spec *s, int negative, char *head)
+{
+	if (negative)
+		*head = '-';
+	else if (s->flags & PLUS)
+		*head = '+';
+	else if (s->flags & SPACE)
+		*head = ' ';
+	else
+		return 0;
+	return 1;
+}
+
+static void integer(struct sink *out, struct spec *s, uintmax_t v)
+{
+	char digits[24], head[2];
+	long base = 10, nhead = 0, n = 0, zeros = 0;
+	switch (s->conv) {
+	case 'd':
+	case 'i':
+		nhead = sign(s, (intmax_t)v < 0, head);
+		if ((intmax_t)v < 0)
+			v = -v;
+		break;
+	case 'o':
+		base = 8;
+		break;
+	case 'x':
+	case 'X':
+		base = 16;
+		if (s->flags & ALT && v) {
+			head[0] = '0';
+			head[1] = s->conv;
+			nhead = 2;
+		}
+		break;
+	}
+	if (v || s->prec != 0)
+		n = __nat_fmt_uint(digits, v, base, s->conv == 'X');
+	if (s->prec >= 0)
+		zeros = s->prec - n;
+	else if (s->flags & ZERO && !(s->flags & LEFT))
+		zeros = s->width - nhead - n;
+	if (zeros < 0)
+		zeros = 0;
+	if (s->conv == 'o' && s->flags & ALT && zeros == 0 && (n == 0 || digits[0] != '0'))
+		zeros = 1;
+	piece(out, s, head, nhead, zeros, digits, n, 0, 0, 0);
+}
+
+/* No double has more than 1,074 digits after the point: what a greater
+ * precision asks for beyond MOST is zeros, put in before the exponent. */
+enum { MOST = 1100 };
+
+static void real(struct sink *out, struct spec *s, double v, char *buf, long room, long prec)
+{
+	union {
+		double d;
+		uint64_t u;
+	} bits = { v };
+	char head[3];
+	int conv = s->conv | 32;
+	long nhead = sign(s, bits.u >> 63, head);
+	long n = __nat_fmt_double(buf, room, v, s->conv, prec, s->flags & ALT), at = n;
+	if (n > room) {
+		char big[MOST + 340];
+		real(out, s, v, big, sizeof big, prec);
+		return;
+	}
+	long finite = (bits.u >> 52 & 2047) != 2047, more = 0, zeros = 0;
+	if (finite && s->prec > prec && (conv != 'g' || s->flags & ALT)) {
+		more = s->prec - prec;
+		for (long i = 0; i < n; i++)
+			if (buf[i] == (conv == 'a' ? 'p' : 'e') || (conv != 'a' && buf[i] == 'E') || buf[i] == 'P') {
+				at = i;
+				break;
+			}
+	}
+	char *body = buf;
+	if (conv == 'a' && finite) {
+		head[nhead++] = buf[0];
+		head[nhead++] = buf[1];
+		body += 2;
+	}
+	if (s->flags & ZERO && !(s->flags & LEFT) && finite)
+		zeros = s->width - nhead - (n - (body - buf)) - more;
+	piece(out, s, head, nhead, zeros, body, buf + at - body, more, buf + at, n - at);
+}
+
+static void text(struct sink *out, struct spec *s, const char *p)
+{
+	long n;
+	if (!p) {
+		p = s->prec >= 0 && s->prec < 6 ? "" : "(null)";
+		n = __nat_strlen(p);
+	} else if (s->prec >= 0)
+		n = __nat_strnlen(p, s->prec);
+	else
+		n = __nat_strlen(p);
+	piece(out, s, 0, 0, 0, p, n, 0, 0, 0);
+}
+
+/* Wide text in the C locale: ASCII, or EILSEQ. */
+static int wide(struct sink *out, struct spec *s, const int *p)
+{
+	long n = 0;
+	if (!p) {
+		text(out, s, 0);
+		return 0;
+	}
+	for (; p[n] && (s->prec < 0 || n < s->prec); n++)
+		if ((unsigned)p[n] > 127) {
+			errno = EILSEQ;
+			return -1;
+		}
+	if (!(s->flags & LEFT))
+		repeat(out, ' ', s->width - n);
+	for (long i = 0; i < n; i++) {
+		char c = p[i];
+		emit(out, &c, 1);
+	}
+	if (s->flags & LEFT)
+		repeat(out, ' ', s->width - n);
+	return 0;
+}
+
+static intmax_t signed_arg(struct args *a, int size)
+{
+	switch (size) {
+	case 'H':
+		return (signed char)va_arg(a->ap, int);
+	case 'h':
+		return (short)va_arg(a->ap, int);
+	case 0:
+		return va_arg(a->ap, int);
+	}
+	return va_arg(a->ap, long);
+}
+
+static uintmax_t unsigned_arg(struct args *a, int size)
+{
+	switch (size) {
+	case 'H':
+		return (unsigned char)va_arg(a->ap, int);
+	case 'h':
+		return (unsigned short)va_arg(a->ap, int);
+	case 0:
+		return va_arg(a->ap, unsigned);
+	}
+	return va_arg(a->ap, unsigned long);
+}
+
+static void count(struct args *a, int size, long total)
+{
+	switch (size) {
+	case 'H':
+		*va_arg(a->ap, signed char *) = total;
+		return;
+	case 'h':
+		*va_arg(a->ap, short *) = total;
+		return;
+	case 0:
+		*va_arg(a->ap, int *) = total;
+		return;
+	}
+	*va_arg(a->ap, long *) = total;
+}
+
+static const char *number(const char *p, long *n)
+{
+	long v = 0;
+	for (; (unsigned)*p - '0' < 10; p++)
+		if (v <= INT32_MAX)
+			v = 10 * v + (*p - '0');
+	*n = v;
+	return p;
+}
+
+/* Reads a conversion after its %; returns where it ends, null if a number in it
+ * is too large. */
+static const char *parse(const char *p, struct spec *s, struct args *a)
+{
+	s->flags = 0;
+	s->prec = -1;
+	s->width = 0;
+	s->size = 0;
+	for (;; p++) {
+		if (*p == '-')
+			s->flags |= LEFT;
+		else if (*p == '0')
+			s->flags |= ZERO;
+		else if (*p == '+')
+			s->flags |= PLUS;
+		else if (*p == ' ')
+			s->flags |= SPACE;
+		else if (*p == '#')
+			s->flags |= ALT;
+		else if (*p != '\'')
+			break;
+	}
+	if (*p == '*') {
+		s->width = va_arg(a->ap, int);
+		if (s->width < 0) {
+			s->flags |= LEFT;
+			s->width = -s->width;
+		}
+		p++;
+	} else
+		p = number(p, &s->width);
+	if (*p == '.') {
+		if (*++p == '*') {
+			s->prec = va_arg(a->ap, int);
+			if (s->prec < 0)
+				s->prec = -1;
+			p++;
+		} else
+			p = number(p, &s->prec);
+	}
+	switch (*p) {
+	case 'h':
+		s->size = *++p == 'h' ? p++, 'H' : 'h';
+		break;
+	case 'l':
+		s->size = *++p == 'l' ? p++, 'q' : 'l';
+		break;
+	case 'L':
+	case 'q':
+	case 'j':
+	case 'z':
+	case 't':
+		s->size = *p++ == 'L' ? 'L' : 'l';
+		break;
+	}
+	s->conv = *p;
+	if (s->width > INT32_MAX - 64 || s->prec > INT32_MAX - 64) {
+		errno = EOVERFLOW;
+		return 0;
+	}
+	return p + (*p != 0);
+}
+
+static int convert(struct sink *out, struct spec *s, struct args *a, const char *whole, long n)
+{
+	switch (s->conv) {
+	case 'd':
+	case 'i':
+		integer(out, s, signed_arg(a, s->size));
+		return 0;
+	case 'u':
+	case 'o':
+	case 'x':
+	case 'X':
+		integer(out, s, unsigned_arg(a, s->size));
+		return 0;
+	case 'c': {
+		int c = va_arg(a->ap, int);
+		char byte = c;
+		if (s->size == 'l' && (unsigned)c > 127) {
+			errno = EILSEQ;
+			return -1;
+		}
+		piece(out, s, 0, 0, 0, &byte, 1, 0, 0, 0);
+		return 0;
+	}
+	case 's':
+		if (s->size == 'l')
+			return wide(out, s, va_arg(a->ap, const int *));
+		text(out, s, va_arg(a->ap, const char *));
+		return 0;
+	case 'S':
+		return wide(out, s, va_arg(a->ap, const int *));
+	case 'm': {
+		const char *t = __errtext(errno);
+		text(out, s, t ? t : "Unknown error");
+		return 0;
+	}
+	case 'p': {
+		void *p = va_arg(a->ap, void *);
+		if (!p) {
+			s->prec = -1;
+			text(out, s, "(nil)");
+			return 0;
+		}
+		s->conv = 'x';
+		s->flags |= ALT;
+		char digits[24], head[3];
+		long nhead = sign(s, 0, head), ndig = __nat_fmt_uint(digits, (uintptr_t)p, 16, 0), zeros = 0;
+		head[nhead++] = '0';
+		head[nhead++] = 'x';
+		if (s->prec >= 0)
+			zeros = s->prec - ndig;
+		else if (s->flags & ZERO && !(s->flags & LEFT))
+			zeros = s->width - nhead - ndig;
+		piece(out, s, head, nhead, zeros > 0 ? zeros : 0, digits, ndig, 0, 0, 0);
+		return 0;
+	}
+	case 'e':
+	case 'E':
+	case 'f':
+	case 'F':
+	case 'g':
+	case 'G':
+	case 'a':
+	case 'A': {
+		char buf[400];
+		double v = s->size == 'L' ? (double)va_arg(a->ap, long double) : va_arg(a->ap, double);
+		real(out, s, v, buf, sizeof buf, s->prec > MOST ? MOST : s->prec);
+		return 0;
+	}
+	case 'n':
+		count(a, s->size, out->total);
+		return 0;
+	case '%':
+		emit(out, "%", 1);
+		return 0;
+	}
+	emit(out, whole, n); /* not a conversion: as it is written */
+	return 0;
+}
+
+static long run(struct sink *out, const char *p, struct args *a)
+{
+	struct spec s;
+	for (;;) {
+		long n = __nat_strchr(p, '%');
+		if (n != 0) {
+			if (n < 0)
+				n = __nat_strlen(p);
+			if (n > 0)
+				emit(out, p, n);
+			p += n;
+		}
+		if (!*p)
+			break;
+		const char *next = parse(p + 1, &s, a);
+		if (!next)
+			return -1;
+		if (!s.conv) { /* a lone % at the end */
+			errno = EINVAL;
+			return -1;
+		}
+		if (convert(out, &s, a, p, next - p) < 0)
+			return -1;
+		p = next;
+	}
+	if (out->total > INT32_MAX) {
+		errno = EOVERFLOW;
+		return -1;
+	}
+	return out->failed ? -1 : out->total;
+}
+
+/* To an unbuffered stream, or a bare descriptor, in as few writes as a small
+ * buffer allows. */
+static long unbuffered(FILE *f, const char *format, struct args *a)
+{
+	char room[1024];
+	FILE tmp = { .fd = f->fd, .flags = S_WRITE | S_WRITING, .buf = (unsigned char *)room, .size = sizeof room };
+	tmp.pos = tmp.buf;
+	tmp.end = tmp.buf + sizeof room;
+	struct sink out = { .f = &tmp };
+	long n = run(&out, format, a);
+	if (__drain(&tmp))
+		n = -1;
+	f->flags |= tmp.flags & S_ERR;
+	return n;
+}
+
+/* Writes the buffer up to its last newline and keeps the rest. */
+static int lines(FILE *f)
+{
+	unsigned char *p = f->pos, *end = f->pos;
+	while (p > f->buf && p[-1] != '\n')
+		p--;
+	f->pos = p;
+	int r = __drain(f);
+	__nat_memmove(f->pos, p, end - p);
+	f->pos += end - p;
+	return r;
+}
+
+int vfprintf(FILE *restrict f, const char *restrict format, va_list ap)
+{
+	struct args a;
+	struct sink out = { .f = f };
+	long n = -1;
+	va_copy(a.ap, ap);
+	__lock(f);
+	if (__to_write(f) == 0) {
+		if (f->flags & S_NOBUF)
+			n = unbuffered(f, format, &a);
+		else {
+			n = run(&out, format, &a);
+			if (out.line && lines(f))
+				n = -1;
+		}
+	}
+	__unlock(f);
+	va_end(a.ap);
+	return n;
+}
+
+int vsnprintf(char *restrict s, size_t n, const char *restrict format, va_list ap)
+{
+	struct args a;
+	struct sink out = { .pos = s, .end = s };
+	if (n > (uintptr_t)-1 - (uintptr_t)s) /* as good as no limit */
+		out.end = (char *)-1;
+	else if (n > 0)
+		out.end = s + n - 1;
+	va_copy(a.ap, ap);
+	long r = run(&out, format, &a);
+	va_end(a.ap);
+	if (n > 0)
+		*out.pos = 0;
+	return r;
+}
+
+int vdprintf(int fd, const char *restrict format, va_list ap)
+{
+	struct args a;
+	FILE f = { .fd = fd };
+	va_copy(a.ap, ap);
+	long n = unbuffered(&f, format, &a);
+	va_end(a.ap);
+	return n;
+}
