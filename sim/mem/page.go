@@ -59,7 +59,8 @@ func (m *Memory) Page(id SpaceID, tid abi.TID, addr abi.Addr, write bool) (p *Pa
 	if copying && m.frame(e.frame).refs > 1 && !m.room(1) {
 		return nil, false, Fault{addr, MemoryLimit, write}
 	}
-	if e.frame == 0 || expose || copying {
+	before, fresh := m.epoch, e.frame == 0
+	if fresh || expose || copying {
 		s = m.mutSpace(id)
 		r = &s.regions[i]
 		pe := m.entry(s, addr)
@@ -77,6 +78,9 @@ func (m *Memory) Page(id SpaceID, tid abi.TID, addr abi.Addr, write bool) (p *Pa
 	}
 	if write {
 		p = m.writable(e.frame)
+		if fresh && !expose {
+			m.epoch = before // nobody can have a pointer to a page this new
+		}
 	} else {
 		p = m.frame(e.frame).page
 	}

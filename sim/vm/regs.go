@@ -1,0 +1,247 @@
+package vm
+
+//go:generate go run generate.go
+
+import (
+	"encoding/binary"
+	"math"
+
+	"procession/sim/abi"
+	"procession/sim/bytecode"
+	"procession/sim/mem"
+)
+
+// regs is what the loop works on: the thread's registers relative to the page
+// of its frame, and the tables it needs.
+type regs struct {
+	code     *bytecode.Instr
+	switches []bytecode.Switch
+	fns      []fnInfo
+	page     *mem.Page // that the frame lies on
+	base     uint64    // its address
+	rbase    uint64    // base, or what makes every return leave the loop
+	lim      int64     // 0, or what makes every call leave the loop
+	tp       uint64
+	fpo, spo int64 // FP and SP from base; SP may lie outside
+	pc       uint32
+	n        int64 // instructions left
+	calls    []Return
+	depth    int
+	tlb      *tlb
+}
+
+// image is a program prepared for running.
+type image struct {
+	p       *bytecode.Program
+	fns     []fnInfo
+	visible []fnInfo // the same, but calls of the library leave the loop
+	of      []int32  // the function of each pc
+	natives []Native // by import
+	starts  []uint64 // bits: a line of the learner's begins there
+}
+
+// fnInfo is what a call needs to know.
+type fnInfo struct {
+	entry, frame, args, large uint32
+	fit                       uint32 // frame, or noFit
+	lib, variadic             bool
+}
+
+// noFit is a frame size that fits on no page: the call is left to the driver.
+const noFit = 1 << 20
+
+func newImage(p *bytecode.Program, natives map[string]Native) *image {
+	im := &image{p: p, of: make([]int32, len(p.Code)), starts: make([]uint64, len(p.Code)/64+1)}
+	for i := range p.Funcs {
+		f := &p.Funcs[i]
+		fi := fnInfo{f.Entry, f.Frame, f.Args, f.Large, f.Frame, f.Lib, f.Variadic}
+		if f.Variadic {
+			fi.fit = noFit
+		}
+		im.fns = append(im.fns, fi)
+		if f.Lib {
+			fi.fit = noFit
+		}
+		im.visible = append(im.visible, fi)
+		for pc := f.Entry; pc < f.End; pc++ {
+			im.of[pc] = int32(i)
+		}
+	}
+	for _, l := range p.Lines {
+		if l.File >= 0 && !im.fn(l.PC).lib {
+			im.starts[l.PC/64] |= 1 << (l.PC % 64)
+		}
+	}
+	for _, name := range p.Imports {
+		im.natives = append(im.natives, natives[name])
+	}
+	return im
+}
+
+func (im *image) fn(pc uint32) *fnInfo     { return &im.fns[im.of[pc]] }
+func (im *image) lineStart(pc uint32) bool { return im.starts[pc/64]>>(pc%64)&1 != 0 }
+
+// tlbSize is a power of two; 256 pages of each kind reach over a megabyte.
+const tlbSize = 256
+
+type tlbEntry struct {
+	tag  uint64 // page number
+	page *mem.Page
+}
+
+// tlb remembers where a thread's pages lie, while the memory's epoch lasts.
+type tlb struct {
+	m        *mem.Memory
+	epoch    uint64
+	space    mem.SpaceID
+	tid      abi.TID
+	watching bool // pages that others can reach are left out
+
+	read, write [tlbSize]tlbEntry
+}
+
+const noTag = math.MaxUint64 // no page has this number
+
+func (b *tlb) flush() {
+	for i := range b.read {
+		b.read[i].tag = noTag
+	}
+	for i := range b.write {
+		b.write[i].tag = noTag
+	}
+}
+
+// enter makes a run's things the engine's current ones.
+func (e *Engine) enter(t *Thread, p *bytecode.Program, m *mem.Memory, space mem.SpaceID, mode Mode) *image {
+	e.t, e.m, e.space, e.mode, e.used = t, m, space, mode, 0
+	if e.im == nil || e.im.p != p {
+		im := e.images[p]
+		if im == nil {
+			im = newImage(p, e.natives)
+			e.images[p] = im
+		}
+		e.im = im
+	}
+	return e.im
+}
+
+// pickTLB finds this thread's buffers. Few are kept; a stranger's are flushed.
+func (e *Engine) pickTLB() *tlb {
+	watching := e.mode&(StopBeforeVisible|LogAccesses) != 0
+	slot := &e.tlbs[(uint32(e.space)*5+uint32(e.t.TID))%uint32(len(e.tlbs))]
+	b := *slot
+	if b == nil {
+		b = new(tlb)
+		*slot = b
+	}
+	if b.m != e.m || b.space != e.space || b.tid != e.t.TID || b.watching != watching || b.epoch != e.m.Epoch() {
+		b.m, b.space, b.tid, b.watching, b.epoch = e.m, e.space, e.t.TID, watching, e.m.Epoch()
+		b.flush()
+	}
+	return b
+}
+
+func (e *Engine) fill(addr abi.Addr, page *mem.Page, write bool) {
+	b := e.pickTLB()
+	n := uint64(addr) / abi.PageSize
+	b.read[n%tlbSize] = tlbEntry{n, page}
+	if write {
+		b.write[n%tlbSize] = tlbEntry{n, page}
+	}
+}
+
+// load prepares the registers for a loop of at most n instructions.
+func (e *Engine) load(fn *fnInfo, n int64, guard bool) mem.Fault {
+	t, s := e.t, &e.regs
+	off := t.FP % abi.PageSize
+	b := e.pickTLB()
+	num := uint64(t.FP) / abi.PageSize
+	page := b.write[num%tlbSize].page
+	if b.write[num%tlbSize].tag != num {
+		// A frame's slots are nobody else's business: the page is needed
+		// whether it is watched or not, and then not entered.
+		var watched bool
+		var f mem.Fault
+		if page, watched, f = e.m.Page(e.space, t.TID, t.FP, true); !f.OK() {
+			return f
+		}
+		if b = e.pickTLB(); !watched || !b.watching {
+			b.write[num%tlbSize] = tlbEntry{num, page}
+		}
+	}
+	if off+abi.Addr(fn.frame) > abi.PageSize {
+		panic("vm: a frame lies across pages")
+	}
+	s.page, s.base, s.fpo = page, uint64(t.FP-off), int64(off)
+	s.spo = int64(uint64(t.SP) - s.base)
+	s.rbase, s.lim = s.base, 0
+	if guard {
+		s.rbase, s.lim = 1<<63, 1<<20
+	}
+	s.fns = e.im.fns
+	if e.mode&StopBeforeVisible != 0 {
+		s.fns = e.im.visible
+	}
+	s.code, s.switches = &e.im.p.Code[0], e.im.p.Switches
+	s.tp, s.pc, s.n = uint64(t.TP), t.PC, n
+	s.calls, s.depth = t.Calls[:cap(t.Calls)], len(t.Calls)
+	s.tlb = b
+	return mem.Fault{}
+}
+
+// store puts the registers back into the thread.
+func (e *Engine) store() {
+	t, s := e.t, &e.regs
+	t.PC = s.pc
+	t.FP = abi.Addr(s.base + uint64(s.fpo))
+	t.SP = abi.Addr(s.base + uint64(s.spo))
+	t.Calls = s.calls[:s.depth]
+	// The loop may have changed frames: slots are reached from here on.
+}
+
+// slots is the current frame's part of its page. It is valid after load.
+func (e *Engine) slots() []byte { return e.regs.page[e.regs.fpo:] }
+
+// slot64 reads the slot at off: 8 bytes, or what the page has of them.
+func (e *Engine) slot64(off uint16) uint64 {
+	b := e.slots()[off:]
+	if len(b) >= 8 {
+		return binary.LittleEndian.Uint64(b)
+	}
+	var x [8]byte
+	copy(x[:], b)
+	return binary.LittleEndian.Uint64(x[:])
+}
+
+// putSlot writes the low bytes of x to the slot at off.
+func (e *Engine) putSlot(off uint16, x uint64, size int) {
+	var b [8]byte
+	binary.LittleEndian.PutUint64(b[:], x)
+	copy(e.slots()[off:], b[:size])
+}
+
+// The conversions from floating point: what is out of range, and NaN, becomes
+// what x86-64's cvttsd2si gives, on every host.
+
+func toS64(x float64) int64 {
+	if x >= -1<<63 && x < 1<<63 {
+		return int64(x)
+	}
+	return math.MinInt64
+}
+
+func toS32(x float64) int32 {
+	if x > -1<<31-1 && x < 1<<31 {
+		return int32(x)
+	}
+	return math.MinInt32
+}
+
+func toU32(x float64) uint32 { return uint32(toS64(x)) }
+
+func toU64(x float64) uint64 {
+	if x >= 1<<63 {
+		return uint64(toS64(x-1<<63)) ^ 1<<63
+	}
+	return uint64(toS64(x))
+}
