@@ -9,7 +9,7 @@ static volatile int zero;
 
 static void null_write(void) { *(volatile int *)0 = 1; }
 static void wild_read(void) { printf("%d\n", *(volatile int *)0x123456789000); }
-static void divide(void) { printf("%d\n", 1 / zero); }
+static void divide(void) { printf("%d\n", 100 / zero); }
 static void give_up(void) { abort(); }
 static void succeed(void) { exit(12); }
 
