@@ -264,6 +264,16 @@ STX8 r1 r8 r4
 STX16 r2 r8 r4
 STX32 r4 r8 r4
 STX64 r8 r8 r4
+LDY8S w4 r8 r8
+LDY8U w4 r8 r8
+LDY16S w4 r8 r8
+LDY16U w4 r8 r8
+LDY32 w4 r8 r8
+LDY64 w8 r8 r8
+STY8 r1 r8 r8
+STY16 r2 r8 r8
+STY32 r4 r8 r8
+STY64 r8 r8 r8
 ALD8 w4 r8 .
 ALD16 w4 r8 .
 ALD32 w4 r8 .

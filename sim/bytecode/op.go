@@ -238,6 +238,17 @@ const (
 	STX16
 	STX32
 	STX64
+	// The same with a 64-bit index: [A] = M[[B]64 + [C]64 * width], and back.
+	LDY8S
+	LDY8U
+	LDY16S
+	LDY16U
+	LDY32
+	LDY64
+	STY8
+	STY16
+	STY32
+	STY64
 
 	// Atomic accesses at [B]64, sequentially consistent; one visible operation each.
 	ALD8 // [A]32 = M8[[B]64], zero-extended

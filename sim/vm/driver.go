@@ -359,6 +359,8 @@ func (e *Engine) address(in bytecode.Instr, o *memOp) abi.Addr {
 		return abi.Addr(bc)
 	case byIndex:
 		return abi.Addr(e.slot64(in.B)) + abi.Addr(int64(int32(e.slot64(in.C)))*int64(o.size))
+	case byIndex64:
+		return abi.Addr(e.slot64(in.B) + e.slot64(in.C)*uint64(o.size))
 	case byPointer:
 		return abi.Addr(e.slot64(in.B))
 	}

@@ -166,7 +166,7 @@ if i := `+slot("uint64", "A")+` - uint64(w.Lo); i < uint64(len(w.Targets)) {
 ip = unsafe.Add(code, uintptr(to)*8)`)
 }
 
-// memory writes the four addressing forms. The last byte's page is compared
+// memory writes the five addressing forms. The last byte's page is compared
 // with the entry of the first's, so an access that straddles misses.
 func memory() {
 	for _, f := range []struct{ name, addr string }{
@@ -174,6 +174,7 @@ func memory() {
 		{"FP", "base+uint64(fpo)+uint64(int64(" + s32 + "))"},
 		{"G", "uint64(" + u32 + ")"},
 		{"X", slot("uint64", "B") + "+uint64(int64(" + slot("int32", "C") + ")*%d)"},
+		{"Y", slot("uint64", "B") + "+" + slot("uint64", "C") + "*%d"},
 	} {
 		for _, w := range []struct {
 			suffix, mem, slot string
@@ -183,7 +184,7 @@ func memory() {
 			{"16U", "uint16", "uint32", 2}, {"32", "uint32", "uint32", 4}, {"64", "uint64", "uint64", 8},
 		} {
 			addr := f.addr
-			if f.name == "X" {
+			if f.name == "X" || f.name == "Y" {
 				addr = fmt.Sprintf(addr, w.size)
 			}
 			probe := func(tlb string) string {

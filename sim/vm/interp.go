@@ -904,6 +904,96 @@ loop:
 				break loop
 			}
 			*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint64)(unsafe.Add(fp, uintptr(in.A)))
+		case bytecode.LDY8S:
+			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*1
+			en := &rt[a>>12&(tlbSize-1)]
+			if en.tag != a>>12 {
+				n++
+				ip = unsafe.Add(ip, -8)
+				break loop
+			}
+			*(*int32)(unsafe.Add(fp, uintptr(in.A))) = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+		case bytecode.LDY8U:
+			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*1
+			en := &rt[a>>12&(tlbSize-1)]
+			if en.tag != a>>12 {
+				n++
+				ip = unsafe.Add(ip, -8)
+				break loop
+			}
+			*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+		case bytecode.STY8:
+			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*1
+			en := &wt[a>>12&(tlbSize-1)]
+			if en.tag != a>>12 {
+				n++
+				ip = unsafe.Add(ip, -8)
+				break loop
+			}
+			*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint8)(unsafe.Add(fp, uintptr(in.A)))
+		case bytecode.LDY16S:
+			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*2
+			en := &rt[a>>12&(tlbSize-1)]
+			if en.tag != (a+1)>>12 {
+				n++
+				ip = unsafe.Add(ip, -8)
+				break loop
+			}
+			*(*int32)(unsafe.Add(fp, uintptr(in.A))) = int32(*(*int16)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+		case bytecode.LDY16U:
+			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*2
+			en := &rt[a>>12&(tlbSize-1)]
+			if en.tag != (a+1)>>12 {
+				n++
+				ip = unsafe.Add(ip, -8)
+				break loop
+			}
+			*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = uint32(*(*uint16)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+		case bytecode.STY16:
+			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*2
+			en := &wt[a>>12&(tlbSize-1)]
+			if en.tag != (a+1)>>12 {
+				n++
+				ip = unsafe.Add(ip, -8)
+				break loop
+			}
+			*(*uint16)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint16)(unsafe.Add(fp, uintptr(in.A)))
+		case bytecode.LDY32:
+			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*4
+			en := &rt[a>>12&(tlbSize-1)]
+			if en.tag != (a+3)>>12 {
+				n++
+				ip = unsafe.Add(ip, -8)
+				break loop
+			}
+			*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+		case bytecode.STY32:
+			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*4
+			en := &wt[a>>12&(tlbSize-1)]
+			if en.tag != (a+3)>>12 {
+				n++
+				ip = unsafe.Add(ip, -8)
+				break loop
+			}
+			*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint32)(unsafe.Add(fp, uintptr(in.A)))
+		case bytecode.LDY64:
+			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*8
+			en := &rt[a>>12&(tlbSize-1)]
+			if en.tag != (a+7)>>12 {
+				n++
+				ip = unsafe.Add(ip, -8)
+				break loop
+			}
+			*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+		case bytecode.STY64:
+			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*8
+			en := &wt[a>>12&(tlbSize-1)]
+			if en.tag != (a+7)>>12 {
+				n++
+				ip = unsafe.Add(ip, -8)
+				break loop
+			}
+			*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint64)(unsafe.Add(fp, uintptr(in.A)))
 		case bytecode.CALL:
 			f := &s.fns[in.C]
 			to := spo - int64(f.fit)

@@ -23,6 +23,7 @@ const (
 	byFP                  // FP + s32(BC)
 	byAddress             // u32(BC)
 	byIndex               // [B] + [C]*size
+	byIndex64             // [B] + [C]64*size
 	byPointer             // [B]
 )
 
@@ -52,9 +53,9 @@ func memOpOf(name string) memOp {
 	o := memOp{size: map[string]uint8{"8": 1, "16": 2, "32": 4, "64": 8}[strings.TrimRight(rest, "SU")]}
 	o.signed = strings.HasSuffix(rest, "S")
 	switch prefix {
-	case "LD", "LDFP", "LDG", "LDX":
+	case "LD", "LDFP", "LDG", "LDX", "LDY":
 		o.kind = Load
-	case "ST", "STFP", "STG", "STX":
+	case "ST", "STFP", "STG", "STX", "STY":
 		o.kind = Store
 	case "ALD":
 		o.kind, o.form = AtomicLoad, byPointer
@@ -73,6 +74,8 @@ func memOpOf(name string) memOp {
 		o.form = byAddress
 	case prefix == "LDX" || prefix == "STX":
 		o.form = byIndex
+	case prefix == "LDY" || prefix == "STY":
+		o.form = byIndex64
 	}
 	return o
 }
