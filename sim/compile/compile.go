@@ -129,9 +129,7 @@ func (c *unit) function(f *source.Func) {
 			return
 		case g.full() && a.spill < spillAll:
 			a.spill++
-			if a.spill > 1 {
-				a.pins, a.nopins = nil, true
-			}
+			a.pins, a.nopins = nil, a.spill > 1
 		case g.full():
 			c.refuse(f.Pos, "The function “%s” needs more than a page for the arguments of one call and the values of one expression. Pass large structs by pointer, or split the expression.", f.Name)
 			return

@@ -16,6 +16,7 @@ const (
 	atStatic                 // memory at sym+off
 	atBase                   // memory at [base]64+off
 	atIndex                  // memory at [base]64 + int32([index])*width
+	atIndex64                // memory at [base]64 + [index]64*width
 )
 
 // mode is a way of addressing. Its slots are in use as long as it is.
@@ -160,6 +161,9 @@ func (g *gen) indexed(e *source.Binary, off, width int64) (mode, bool) {
 	if index == nil {
 		base, index = e.Y, scaledBy(e.X, width)
 	}
+	if index == nil && width == 1 {
+		base, index = e.X, e.Y
+	}
 	if index == nil {
 		return mode{}, false
 	}
@@ -187,25 +191,33 @@ func (g *gen) indexed(e *source.Binary, off, width int64) (mode, bool) {
 			b = t
 		}
 	}
-	return mode{kind: atIndex, base: b, index: g.value(index)}, true
+	if x := signExtended(index); x != nil {
+		return mode{kind: atIndex, base: b, index: g.value(x)}, true
+	}
+	return mode{kind: atIndex64, base: b, index: g.value(index)}, true
 }
 
-// scaledBy returns the 32-bit index if e is that index, sign-extended, times
-// width.
+// scaledBy returns the index, of 64 bits, if e is an index times width.
 func scaledBy(e source.Expr, width int64) source.Expr {
 	e = stripPointer(e)
-	if b, ok := e.(*source.Binary); ok && width != 1 {
-		v, ok := intConst(b.Y)
-		switch {
-		case !ok:
-			return nil
-		case b.Op == source.Mul && v == width, b.Op == source.Shl && v < 4 && 1<<v == width:
-			return signExtended(b.X)
+	if width == 1 {
+		if signExtended(e) != nil {
+			return e
+		}
+		if b, ok := e.(*source.Binary); ok && b.Op == source.Mul {
+			if v, ok := intConst(b.Y); ok && v == 1 {
+				return b.X
+			}
 		}
 		return nil
 	}
-	if width == 1 {
-		return signExtended(e)
+	b, ok := e.(*source.Binary)
+	if !ok {
+		return nil
+	}
+	v, ok := intConst(b.Y)
+	if ok && (b.Op == source.Mul && v == width || b.Op == source.Shl && v < 4 && 1<<v == width) {
+		return b.X
 	}
 	return nil
 }
@@ -293,24 +305,24 @@ func (g *gen) address(m mode, dst int) {
 }
 
 // loadOps and storeOps are the accesses by class, for each way of addressing.
-var loadOps = [...][4]bc.Op{
-	source.I8:  {bc.LDFP8S, bc.LDG8S, bc.LD8S, bc.LDX8S},
-	source.U8:  {bc.LDFP8U, bc.LDG8U, bc.LD8U, bc.LDX8U},
-	source.I16: {bc.LDFP16S, bc.LDG16S, bc.LD16S, bc.LDX16S},
-	source.U16: {bc.LDFP16U, bc.LDG16U, bc.LD16U, bc.LDX16U},
-	source.I32: {bc.LDFP32, bc.LDG32, bc.LD32, bc.LDX32},
-	source.U32: {bc.LDFP32, bc.LDG32, bc.LD32, bc.LDX32},
-	source.I64: {bc.LDFP64, bc.LDG64, bc.LD64, bc.LDX64},
-	source.U64: {bc.LDFP64, bc.LDG64, bc.LD64, bc.LDX64},
-	source.F32: {bc.LDFP32, bc.LDG32, bc.LD32, bc.LDX32},
-	source.F64: {bc.LDFP64, bc.LDG64, bc.LD64, bc.LDX64},
+var loadOps = [...][5]bc.Op{
+	source.I8:  {bc.LDFP8S, bc.LDG8S, bc.LD8S, bc.LDX8S, bc.LDY8S},
+	source.U8:  {bc.LDFP8U, bc.LDG8U, bc.LD8U, bc.LDX8U, bc.LDY8U},
+	source.I16: {bc.LDFP16S, bc.LDG16S, bc.LD16S, bc.LDX16S, bc.LDY16S},
+	source.U16: {bc.LDFP16U, bc.LDG16U, bc.LD16U, bc.LDX16U, bc.LDY16U},
+	source.I32: {bc.LDFP32, bc.LDG32, bc.LD32, bc.LDX32, bc.LDY32},
+	source.U32: {bc.LDFP32, bc.LDG32, bc.LD32, bc.LDX32, bc.LDY32},
+	source.I64: {bc.LDFP64, bc.LDG64, bc.LD64, bc.LDX64, bc.LDY64},
+	source.U64: {bc.LDFP64, bc.LDG64, bc.LD64, bc.LDX64, bc.LDY64},
+	source.F32: {bc.LDFP32, bc.LDG32, bc.LD32, bc.LDX32, bc.LDY32},
+	source.F64: {bc.LDFP64, bc.LDG64, bc.LD64, bc.LDX64, bc.LDY64},
 }
 
-var storeOps = [...][4]bc.Op{
-	1: {bc.STFP8, bc.STG8, bc.ST8, bc.STX8},
-	2: {bc.STFP16, bc.STG16, bc.ST16, bc.STX16},
-	4: {bc.STFP32, bc.STG32, bc.ST32, bc.STX32},
-	8: {bc.STFP64, bc.STG64, bc.ST64, bc.STX64},
+var storeOps = [...][5]bc.Op{
+	1: {bc.STFP8, bc.STG8, bc.ST8, bc.STX8, bc.STY8},
+	2: {bc.STFP16, bc.STG16, bc.ST16, bc.STX16, bc.STY16},
+	4: {bc.STFP32, bc.STG32, bc.ST32, bc.STX32, bc.STY32},
+	8: {bc.STFP64, bc.STG64, bc.ST64, bc.STX64, bc.STY64},
 }
 
 // load reads a scalar of class c at m into the slot dst.
@@ -352,7 +364,7 @@ func (g *gen) access(op bc.Op, m mode, slot int) {
 		g.emitBC(op, slot, m.off)
 	case atBase:
 		g.emit(op, slot, m.base, int(m.off))
-	case atIndex:
+	case atIndex, atIndex64:
 		g.emit(op, slot, m.base, m.index)
 	}
 }

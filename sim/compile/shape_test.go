@@ -30,10 +30,10 @@ func TestShape(t *testing.T) {
 	call := func(x source.Expr) source.Expr {
 		return &source.Call{E: source.E{R: rI32}, Sym: fib, Args: []source.Expr{x}, Fixed: 1}
 	}
-	f := &source.Func{Sym: fib, Name: "fib", Params: []*source.Local{n}, Result: rI32, Pos: source.Pos{0, 1, 1}, End: source.Pos{0, 9, 1},
+	f := &source.Func{Sym: fib, Name: "fib", Params: []*source.Local{n}, Result: rI32, Pos: source.Pos{Line: 1, Col: 1}, End: source.Pos{Line: 9, Col: 1},
 		Body: &source.Block{Stmts: []source.Stmt{
-			&source.If{Pos: source.Pos{0, 2, 1}, Cond: bin(rI32, source.Lt, ld(n), ic(2)), Then: &source.Return{Pos: source.Pos{0, 3, 1}, X: ld(n)}},
-			&source.Return{Pos: source.Pos{0, 4, 1}, X: bin(rI32, source.Add, call(bin(rI32, source.Sub, ld(n), ic(1))), call(bin(rI32, source.Sub, ld(n), ic(2))))},
+			&source.If{Pos: source.Pos{Line: 2, Col: 1}, Cond: bin(rI32, source.Lt, ld(n), ic(2)), Then: &source.Return{Pos: source.Pos{Line: 3, Col: 1}, X: ld(n)}},
+			&source.Return{Pos: source.Pos{Line: 4, Col: 1}, X: bin(rI32, source.Add, call(bin(rI32, source.Sub, ld(n), ic(1))), call(bin(rI32, source.Sub, ld(n), ic(2))))},
 		}}}
 	i := &source.Local{Name: "i", Repr: rI32}
 	s := &source.Local{Name: "s", Repr: rI32}

@@ -1,0 +1,10 @@
+void put(unsigned long v);
+static int fib(int n) {
+	if (n < 2)
+		return n;
+	return fib(n - 1) + fib(n - 2);
+}
+int main(void) {
+	put(fib(32));
+	return 0;
+}
