@@ -22,6 +22,7 @@ func (e *Engine) Run(t *Thread, p *bytecode.Program, m *mem.Memory, space mem.Sp
 		return Trap{Code: Illegal}
 	}
 	s := &e.regs
+	copies := m.Counts().Copied
 	for {
 		fn := im.fn(t.PC)
 		perform := mode&Perform != 0 && e.used == 0
@@ -46,6 +47,9 @@ func (e *Engine) Run(t *Thread, p *bytecode.Program, m *mem.Memory, space mem.Sp
 		if f := e.load(fn, left, guard); !f.OK() {
 			return Trap{Code: Faulted, Used: e.used, Fault: f}
 		}
+		if m.Counts().Copied != copies {
+			return Trap{Code: Copied, Used: e.used}
+		}
 		stopped := loop(s)
 		e.used += left - s.n
 		e.store()
@@ -55,6 +59,9 @@ func (e *Engine) Run(t *Thread, p *bytecode.Program, m *mem.Memory, space mem.Sp
 		if trap, stop := e.slow(perform && e.used == 0); stop {
 			trap.Used = e.used
 			return trap
+		}
+		if m.Counts().Copied != copies {
+			return Trap{Code: Copied, Used: e.used}
 		}
 	}
 }

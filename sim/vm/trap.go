@@ -56,6 +56,10 @@ const (
 	// Smashed: the return address in memory, Fault.Addr, or the saved frame
 	// pointer beside it, is not what the call put there (SIGSEGV).
 	Smashed
+	// Copied: a write made its own copy of a page that was shared since a fork.
+	// The run stops there, maybe in library code, so that what the copy costs is
+	// accounted for at the same place whatever the budget.
+	Copied
 	// Exited: the outermost function returned Result.
 	Exited
 )
