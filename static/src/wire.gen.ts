@@ -839,27 +839,39 @@ export function readPart(t: any): Part {
   };
 }
 
-/** Timeline is the past of the run. If From is the number of segments the page holds, Segments are appended, after the last one kept was replaced by the first of them if Extend; else they replace everything. */
+/** Timeline is what changed in the past of the run. The page cuts its segments to From and its marks to MarkFrom, sets To of those in Closed, and appends. */
 export interface Timeline {
   from: number;
-  extend: boolean;
+  closed: Closing[];
   segments: Segment[];
-  /** from MarkFrom on */
-  marks: Mark[];
   markFrom: number;
+  marks: Mark[];
 }
 
 export function readTimeline(t: any): Timeline {
   return {
     from: t[0],
-    extend: t[1],
+    closed: t[1].map(readClosing),
     segments: t[2].map(readSegment),
-    marks: t[3].map(readMark),
-    markFrom: t[4],
+    markFrom: t[3],
+    marks: t[4].map(readMark),
   };
 }
 
-/** Segment is a stretch of a row: a core's (Core ≥ 0: who ran) or a thread's (Core -1: how it was). A core's and its thread's are both sent. */
+/** Closing says that segment number Index, which lasted, ended at To. */
+export interface Closing {
+  index: number;
+  to: number;
+}
+
+export function readClosing(t: any): Closing {
+  return {
+    index: t[0],
+    to: t[1],
+  };
+}
+
+/** Segment is a stretch of a row of the timeline: a core's (Core ≥ 0: who ran) or a thread's (Core -1: how it was). */
 export interface Segment {
   core: number;
   tid: number;

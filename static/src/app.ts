@@ -1,0 +1,154 @@
+// The one entry. It reads the first state that the server put into the page,
+// draws it, and from then on draws the store once per animation frame. The
+// page has no session until the first command.
+
+import { readUpdate, type Snapshot } from "./wire.gen";
+import { Session, type Ask } from "./session";
+import { Store, quiet } from "./store";
+import { Narration } from "./narration";
+import { Transport } from "./transport";
+import { Source } from "./source";
+import { Output } from "./output";
+import { End } from "./end";
+import { drawText } from "./text";
+import { theme } from "./theme";
+import { keyboard, tabs } from "./keyboard";
+import { home } from "./home";
+import { Bench } from "./bench";
+
+const body = document.body;
+const store = new Store();
+const session = new Session(store, body.dataset["scenario"] ?? "");
+const narration = new Narration();
+const transport = new Transport(store, session);
+const source = new Source(document);
+const output = new Output((text, eof) => session.do(eof ? { do: "input", text, eof } : { do: "input", text }));
+const end = new End((at, tid) => session.do({ do: "cross", at, tid }));
+const bench = body.dataset["page"] === "run" ? new Bench(store, session, () => show("machine")) : null;
+const view = document.getElementById("view");
+const timeline = document.getElementById("timeline");
+const text = document.getElementById("text");
+let asText = false;
+let apart = ""; // what is wrong with the way to the server
+let scheduled = false;
+
+const nobody: Snapshot = {
+  at: 0, events: 0, time: 0, ready: [], procs: [], threads: [], files: [], pipes: [], locks: [],
+  cores: [0, 1].map((id) => ({ id, tid: 0, clock: 0, slice: 0, next: false })),
+  terminal: { out: 0, pending: "", eof: false, waiters: [] }, end: null,
+};
+
+function draw(): void {
+  scheduled = false;
+  const st = store.state;
+  const s = st.snapshot ?? nobody;
+  const events = store.take();
+  narration.draw(st, apart);
+  transport.draw(st);
+  if (st.run) source.show(st.run.files);
+  const mover = events.findLast((e) => e.tid !== 0)?.tid ?? s.cores.find((c) => c.next)?.tid ?? 0;
+  source.draw(s, st.status.focus, mover || (s.threads[0]?.tid ?? 0));
+  output.draw(st.parts, st.lost, s, st.status.mode === "waiting" || s.terminal.waiters.length > 0);
+  end.draw(st);
+  if (view && !asText) {
+    const motion = !matchMedia("(prefers-reduced-motion: reduce)").matches;
+    Object.assign(view, { snapshot: s, events, focus: st.status.focus, motion });
+  }
+  if (text && asText) drawText(text, s, st.say);
+  if (timeline) {
+    Object.assign(timeline, { segments: st.segments, marks: st.marks, now: s.time, cores: s.cores, threads: s.threads });
+  }
+  bench?.draw(st);
+}
+
+function soon(): void {
+  if (scheduled) return;
+  scheduled = true;
+  requestAnimationFrame(draw);
+}
+
+/** Sends a command, unless somebody else's run is watched. */
+const ask = (a: Ask) => session.do(a);
+
+function show(tab: string): void {
+  body.dataset["tab"] = tab;
+  for (const b of document.querySelectorAll<HTMLElement>(".ptabs [role=tab]")) {
+    const on = b.dataset["tab"] === tab;
+    b.setAttribute("aria-selected", String(on));
+    b.tabIndex = on ? 0 : -1;
+  }
+  soon();
+}
+
+function toggleText(): void {
+  if (!text || !view) return;
+  asText = !asText;
+  text.hidden = !asText;
+  view.hidden = asText;
+  document.getElementById("b-text")?.setAttribute("aria-pressed", String(asText));
+  soon();
+}
+
+function wire(): void {
+  theme();
+  store.listen(soon);
+  session.onWay = (way, say) => {
+    const before = apart;
+    apart = way === "cut" ? "The way to the server was cut. The run is kept there; this page goes on by itself." : say;
+    if (way === "open") apart = "";
+    if (apart !== before && apart !== "") narration.alert(apart);
+    body.classList.toggle("apart", apart !== "");
+    soon();
+  };
+  session.onRefused = (diagnostics, say) => {
+    if (bench) bench.refused(diagnostics, say);
+    else apart = say || "The program cannot run yet.";
+    soon();
+  };
+  session.onMade = (name) => {
+    bench?.made();
+    if (bench) history.replaceState(null, "", `/s/${name}`);
+    else document.getElementById("all-lines")?.setAttribute("href", `/s/${name}`);
+  };
+  for (const b of document.querySelectorAll<HTMLElement>(".ptabs [role=tab]")) b.addEventListener("click", () => show(b.dataset["tab"]!));
+  for (const list of document.querySelectorAll(".ptabs, #files, #ftabs")) tabs(list, (tab) => tab.click());
+  document.getElementById("b-text")?.addEventListener("click", toggleText);
+  const keys = document.getElementById("keys") as HTMLDialogElement | null;
+  for (const b of document.querySelectorAll("#b-keys, #b-help")) b.addEventListener("click", () => keys?.showModal());
+  view?.addEventListener("choose", (e) => ask({ do: "choose", tid: (e as CustomEvent<{ tid: number }>).detail.tid }));
+  view?.addEventListener("focus", (e) => {
+    if (e instanceof CustomEvent) ask({ do: "focus", tid: (e.detail as { tid: number }).tid });
+  });
+  view?.addEventListener("look", (e) => ask({ do: "look", pid: (e as CustomEvent<{ pid: number }>).detail.pid }));
+  timeline?.addEventListener("seek", (e) => ask({ do: "seek", at: (e as CustomEvent<{ at: number }>).detail.at }));
+  keyboard({
+    move: (n) => transport.move(n),
+    toggle: () => transport.toggle(),
+    home: () => transport.home(),
+    end: () => transport.end(),
+    escape: () => {
+      if (store.state.status.focus === 0) return false;
+      ask({ do: "focus", tid: 0 });
+      return true;
+    },
+    text: toggleText,
+    edit: () => bench?.toggle(),
+    help: () => keys?.showModal(),
+    run: () => (bench ? bench.run() : home.run()),
+    pick: (n) => end.take(store.state, n),
+  });
+}
+
+function start(): void {
+  wire();
+  const first = document.getElementById("first");
+  if (first?.textContent) store.apply(readUpdate(JSON.parse(first.textContent)));
+  else store.set({ status: quiet });
+  const name = body.dataset["session"] ?? "";
+  if (name !== "") session.join(name);
+  if (body.dataset["page"] === "home") home.start();
+  bench?.start();
+  soon();
+}
+
+start();

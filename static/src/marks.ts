@@ -1,0 +1,182 @@
+// A mistake is marked where it is: a line under the exact characters that grows
+// down into a sentence. A thick one stops the run, a thin one is a remark;
+// neither is red. At most three sentences are open, those nearest to the
+// cursor; the others are only their mark.
+
+import { StateEffect, StateField, type EditorState, type Extension, type Range } from "@codemirror/state";
+import { Decoration, EditorView, WidgetType, type DecorationSet } from "@codemirror/view";
+import type { Diagnostic } from "./wire.gen";
+import { spans } from "./words";
+
+const OPEN = 3;
+
+interface Mark {
+  from: number;
+  to: number;
+  d: Diagnostic;
+}
+
+interface Marks {
+  list: Mark[];
+  decorations: DecorationSet;
+}
+
+export const setMarks = StateEffect.define<Diagnostic[]>();
+
+/** Columns count bytes from 1; the editor counts UTF-16 units from 0. */
+function offset(line: string, col: number): number {
+  const bytes = new TextEncoder();
+  let used = 1;
+  let at = 0;
+  for (const c of line) {
+    if (used >= col) break;
+    used += bytes.encode(c).length;
+    at += c.length;
+  }
+  return at;
+}
+
+function place(state: EditorState, d: Diagnostic): Mark {
+  const line = state.doc.line(Math.max(1, Math.min(d.line, state.doc.lines)));
+  let from = line.from + offset(line.text, d.col);
+  let to = d.endCol > d.col ? line.from + offset(line.text, d.endCol) : from + 1;
+  to = Math.min(Math.max(to, from + 1), line.to);
+  if (from >= to) from = Math.max(line.from, to - 1);
+  return { from, to, d };
+}
+
+function decorate(state: EditorState, list: Mark[]): DecorationSet {
+  const at = state.doc.lineAt(state.selection.main.head).number;
+  const far = (m: Mark) => Math.abs(state.doc.lineAt(m.from).number - at);
+  const open = new Set([...list].sort((a, b) => far(a) - far(b)).slice(0, OPEN));
+  const all: Range<Decoration>[] = [];
+  for (const m of list) {
+    const stops = m.d.severity === "error" ? " stop" : "";
+    if (m.to > m.from) all.push(Decoration.mark({ class: "dg-u" + stops }).range(m.from, m.to));
+    if (!open.has(m)) continue;
+    const line = state.doc.lineAt(m.from);
+    const col = [...line.text.slice(0, m.from - line.from)].reduce((n, c) => n + (c === "\t" ? 4 - (n % 4) : 1), 0);
+    all.push(Decoration.widget({ widget: new Sentence(m, Math.min(col, 30)), block: true, side: 1 }).range(line.to));
+  }
+  return Decoration.set(all, true);
+}
+
+const field = StateField.define<Marks>({
+  create: () => ({ list: [], decorations: Decoration.none }),
+  update(value, tr) {
+    let list = value.list;
+    let changed = false;
+    if (tr.docChanged) {
+      list = list
+        .map((m) => ({ ...m, from: tr.changes.mapPos(m.from, 1), to: tr.changes.mapPos(m.to, -1) }))
+        .filter((m) => m.to > m.from);
+      changed = true;
+    }
+    for (const e of tr.effects) {
+      if (!e.is(setMarks)) continue;
+      list = e.value.map((d) => place(tr.state, d)).sort((a, b) => a.from - b.from);
+      changed = true;
+    }
+    const line = (s: EditorState) => s.doc.lineAt(s.selection.main.head).number;
+    if (tr.selection && list.length > OPEN) changed ||= line(tr.startState) !== line(tr.state);
+    return changed ? { list, decorations: decorate(tr.state, list) } : value;
+  },
+  provide: (f) => EditorView.decorations.from(f, (m) => m.decorations),
+});
+
+export const marks: Extension = field;
+
+class Sentence extends WidgetType {
+  constructor(private readonly m: Mark, private readonly col: number) {
+    super();
+  }
+
+  override eq(o: Sentence): boolean {
+    return o.m.d === this.m.d && o.col === this.col && o.m.from === this.m.from;
+  }
+
+  override toDOM(view: EditorView): HTMLElement {
+    const d = this.m.d;
+    const box = document.createElement("div");
+    box.className = "dg" + (d.severity === "error" ? " stop" : "");
+    box.style.setProperty("--col", String(this.col));
+    const p = box.appendChild(document.createElement("p"));
+    if (d.severity === "error") {
+      const b = p.appendChild(document.createElement("span"));
+      b.className = "dg-l";
+      b.textContent = "This stops the run. ";
+    }
+    say(p, d.message);
+    if (d.fix !== null || d.why !== "") {
+      const row = box.appendChild(document.createElement("div"));
+      row.className = "dg-a";
+      if (d.fix !== null) {
+        const b = row.appendChild(document.createElement("button"));
+        b.type = "button";
+        b.className = "dg-fix";
+        say(b, d.fix.label || `Write \`${d.fix.text}\``);
+        b.onclick = () => take(view, this.m);
+      }
+      if (d.why !== "") {
+        const more = row.appendChild(document.createElement("details"));
+        more.appendChild(document.createElement("summary")).textContent = "Why?";
+        say(more.appendChild(document.createElement("p")), d.why);
+        more.ontoggle = () => view.requestMeasure();
+      }
+    }
+    return box;
+  }
+
+  override ignoreEvent(): boolean {
+    return true;
+  }
+}
+
+function say(el: HTMLElement, text: string): void {
+  for (const s of spans(text)) {
+    const e = s.mark === "" ? document.createTextNode(s.text) : document.createElement(s.mark === "code" ? "code" : "b");
+    e.textContent = s.text;
+    el.append(e);
+  }
+}
+
+/** Writes the fix of a mark. */
+function take(view: EditorView, m: Mark): void {
+  const f = m.d.fix;
+  if (f === null) return;
+  // The fix's place was counted in the text that was checked: keep its
+  // distance from the mark, which has moved with what was typed since.
+  const then = place(view.state, { ...m.d, line: f.line, col: f.col, endCol: f.endCol });
+  const line = view.state.doc.line(Math.max(1, Math.min(f.line, view.state.doc.lines)));
+  const same = f.line === m.d.line;
+  const from = same ? m.from + (f.col - m.d.col) : line.from + offset(line.text, f.col);
+  const to = f.endCol > f.col ? (same ? from + (f.endCol - f.col) : then.to) : from;
+  const size = view.state.doc.length;
+  view.dispatch({ changes: { from: Math.min(from, size), to: Math.min(to, size), insert: f.text }, userEvent: "input.fix" });
+  view.focus();
+}
+
+/** The mark nearest to the cursor on its line. */
+export function markAt(view: EditorView): Mark | null {
+  const head = view.state.selection.main.head;
+  const line = view.state.doc.lineAt(head);
+  const here = view.state.field(field).list.filter((m) => m.from >= line.from && m.from <= line.to);
+  return here.sort((a, b) => Math.abs(a.from - head) - Math.abs(b.from - head))[0] ?? null;
+}
+
+export function fixAtCursor(view: EditorView): boolean {
+  const m = markAt(view);
+  if (m === null || m.d.fix === null) return false;
+  take(view, m);
+  return true;
+}
+
+/** Goes to the next (1) or previous (-1) mark, round at the ends. */
+export function goToMark(view: EditorView, by: 1 | -1): boolean {
+  const list = view.state.field(field).list;
+  if (list.length === 0) return false;
+  const head = view.state.selection.main.head;
+  const next = by > 0 ? (list.find((m) => m.from > head) ?? list[0]!) : (list.findLast((m) => m.from < head) ?? list[list.length - 1]!);
+  view.dispatch({ selection: { anchor: next.from }, scrollIntoView: true });
+  return true;
+}

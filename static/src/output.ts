@@ -1,0 +1,91 @@
+// The terminal: what was printed and who began each line, and the line that the
+// person types. The input takes the focus when the program waits for it, but
+// never away from somebody who is typing elsewhere.
+
+import { html, render } from "lit";
+import type { Part, Snapshot } from "./wire.gen";
+import { marked, threadOf } from "./words";
+
+/** Lines that are kept on the page; what is older is only counted. */
+const CAP = 400;
+
+interface Typed {
+  label: string;
+  hue: number;
+  parts: Part[];
+}
+
+/** Splits parts into lines, each with the name of who began it. */
+export function terminal(parts: Part[]): Typed[] {
+  const out: Typed[] = [];
+  let open = false;
+  for (const p of parts) {
+    let text = p.text;
+    while (text !== "") {
+      const end = text.indexOf("\n");
+      const piece = end < 0 ? text : text.slice(0, end);
+      text = end < 0 ? "" : text.slice(end + 1);
+      if (!open) out.push({ label: p.tid === 0 ? "you" : p.label, hue: p.hue, parts: [] });
+      if (piece !== "") out[out.length - 1]!.parts.push({ ...p, text: piece });
+      open = end < 0;
+    }
+  }
+  return out;
+}
+
+export class Output {
+  private drawn: Part[] | null = null;
+  private readonly term = document.getElementById("term");
+  private readonly note = document.getElementById("out-note");
+  private readonly form = document.getElementById("tty") as HTMLFormElement | null;
+  private readonly input = document.getElementById("tty-in") as HTMLInputElement | null;
+  private readonly label = document.getElementById("tty-label");
+  private waited = false;
+
+  constructor(type: (text: string, eof: boolean) => void) {
+    this.form?.addEventListener("submit", (e) => {
+      e.preventDefault();
+      type(this.input!.value + "\n", false);
+      this.input!.value = "";
+    });
+    this.input?.addEventListener("keydown", (e) => {
+      if (e.ctrlKey && e.key.toLowerCase() === "d") {
+        e.preventDefault();
+        type(this.input!.value, true);
+        this.input!.value = "";
+      }
+    });
+  }
+
+  draw(parts: Part[], lost: number, s: Snapshot | null, waits: boolean): void {
+    if (this.term && parts !== this.drawn) this.drawParts(parts, lost);
+    if (this.form === null || this.input === null) return;
+    this.form.classList.toggle("waits", waits);
+    if (waits === this.waited) return;
+    this.waited = waits;
+    const t = s && threadOf(s, s.terminal.waiters[0] ?? 0);
+    render(waits && t ? html`${marked(`[${t.label}]`, s)} waits for you to type` : "Type for the program", this.label!);
+    this.input.dataset["hue"] = String(t?.hue ?? 0);
+    document.body.classList.toggle("waits", waits);
+    const typing = document.activeElement?.closest("input, textarea, code-editor");
+    if (waits && !typing) this.input.focus({ preventScroll: true });
+  }
+
+  private drawParts(parts: Part[], lost: number): void {
+    const term = this.term!;
+    const atEnd = term.scrollTop + term.clientHeight > term.scrollHeight - 24;
+    const lines = terminal(parts);
+    const cut = Math.max(0, lines.length - CAP);
+    if (this.drawn === null) term.textContent = "";
+    this.drawn = parts;
+    render(
+      lines.slice(cut).map(
+        (l) => html`<span class="ro"><span class="ow" data-hue=${l.hue}>${l.label}</span>${l.parts.map(
+          (p) => html`<span class=${p.tid === 0 ? "in" : p.err ? "err" : ""}>${p.text}</span>`)}${"\n"}</span>`,
+      ),
+      term,
+    );
+    if (this.note) this.note.textContent = cut > 0 || lost > 0 ? "older lines are no longer shown" : "";
+    if (atEnd) term.scrollTop = term.scrollHeight;
+  }
+}

@@ -1,0 +1,142 @@
+// The source pane: each line with the threads that are on it. It follows the
+// thread that has just done something, and says who is above and below.
+
+import { html, render, nothing, type TemplateResult } from "lit";
+import type { File, Snapshot, Thread } from "./wire.gen";
+import { highlight, type Token } from "./highlight";
+import { threadOf } from "./words";
+
+/** How a thread is marked on its line; null: not at all. */
+export function pinForm(t: Thread, s: Snapshot): string | null {
+  if (t.state === "running") return "run";
+  if (t.state === "ready") return "";
+  if (t.state === "blocked" || t.state === "stopped") return "blk";
+  return s.procs.some((p) => p.crash !== null && p.crash.tid === t.tid) ? "dead" : null;
+}
+
+const pin = (t: Thread, form: string) => html`<span class="pin ${form}" data-hue=${t.hue}>${t.label}</span>`;
+
+export class Source {
+  private files: File[] = [];
+  private lines: Token[][] = [];
+  private name = "";
+  private followed = -1;
+  private follow = true;
+  private readonly code: HTMLElement | null;
+  private readonly tabs: HTMLElement | null;
+  private readonly more: HTMLElement | null;
+  private readonly title: HTMLElement | null;
+  private last: Snapshot | null = null;
+  private cleared = false;
+
+  constructor(root: Document) {
+    this.code = root.getElementById("code");
+    this.tabs = root.getElementById("files");
+    this.more = root.getElementById("more");
+    this.title = root.getElementById("h-src");
+    this.code?.addEventListener("scroll", () => this.drawMore(), { passive: true });
+  }
+
+  /** Shows these files; the one that is shown stays if it is still there. */
+  show(files: File[]): void {
+    if (files === this.files) return;
+    this.files = files;
+    if (!files.some((f) => f.name === this.name)) this.name = files[0]?.name ?? "";
+    this.read();
+  }
+
+  private read(): void {
+    this.lines = highlight(this.files.find((f) => f.name === this.name)?.text ?? "");
+    this.followed = -1;
+  }
+
+  draw(s: Snapshot | null, focus: number, mover: number): void {
+    if (this.code === null) return;
+    this.last = s;
+    const lead = s && (threadOf(s, focus) ?? threadOf(s, mover));
+    if (lead && this.follow && lead.file !== this.name && lead.state !== "ended" && this.files.some((f) => f.name === lead.file)) {
+      this.name = lead.file;
+      this.read();
+    }
+    if (this.title) {
+      this.title.textContent = this.files.length > 1 ? "" : this.name;
+      this.title.hidden = this.files.length > 1;
+    }
+    this.code.setAttribute("aria-label", this.name);
+    this.drawTabs();
+    const on = new Map<number, Thread[]>();
+    for (const t of s?.threads ?? []) {
+      if (t.file !== this.name || pinForm(t, s!) === null) continue;
+      on.set(t.line, [...(on.get(t.line) ?? []), t]);
+    }
+    if (!this.cleared) {
+      this.cleared = true;
+      this.code.textContent = "";
+    }
+    render(this.lines.map((tokens, i) => line(i + 1, tokens, on.get(i + 1) ?? [], s)), this.code);
+    if (lead && lead.file === this.name && lead.line > 0 && lead.line !== this.followed) {
+      this.followed = lead.line;
+      this.scrollTo(lead.line);
+    }
+    this.drawMore();
+  }
+
+  private drawTabs(): void {
+    if (this.tabs === null) return;
+    render(
+      this.files.length < 2
+        ? nothing
+        : this.files.map(
+            (f) => html`<button type="button" role="tab" aria-selected=${f.name === this.name} tabindex=${f.name === this.name ? 0 : -1}
+              @click=${() => this.pick(f.name)}>${f.name}</button>`,
+          ),
+      this.tabs,
+    );
+  }
+
+  private pick(name: string): void {
+    this.name = name;
+    this.follow = false;
+    this.read();
+    this.draw(this.last, 0, 0);
+  }
+
+  /** Keeps the line in the middle part of the pane; never moves the page. */
+  private scrollTo(n: number): void {
+    const code = this.code!;
+    const li = code.children[n - 1] as HTMLElement | undefined;
+    if (!li || code.clientHeight === 0) return;
+    const y = li.offsetTop;
+    const h = code.clientHeight;
+    if (y < code.scrollTop + 36 || y > code.scrollTop + h - 54) code.scrollTop = Math.max(0, Math.round((y - h * 0.45) / 18) * 18);
+  }
+
+  private drawMore(): void {
+    if (this.more === null || this.code === null || this.last === null) return;
+    const s = this.last;
+    const top = this.code.scrollTop;
+    const bottom = top + this.code.clientHeight;
+    const above: TemplateResult[] = [];
+    const below: TemplateResult[] = [];
+    for (const t of s.threads) {
+      const form = pinForm(t, s);
+      const li = this.code.children[t.line - 1] as HTMLElement | undefined;
+      if (form === null || t.file !== this.name || !li) continue;
+      if (li.offsetTop < top - 4) above.push(pin(t, form));
+      else if (li.offsetTop > bottom - 22) below.push(pin(t, form));
+    }
+    render(
+      html`${above.length ? html`<span class="mv">${above} above</span>` : nothing}${below.length ? html`<span class="mv">${below} below</span>` : nothing}`,
+      this.more,
+    );
+  }
+}
+
+function line(n: number, tokens: Token[], threads: Thread[], s: Snapshot | null): TemplateResult {
+  const forms = threads.map((t) => pinForm(t, s!)!);
+  const dead = forms.includes("dead");
+  const runs = threads.findLast((_, i) => forms[i] === "run");
+  return html`<li id="l${n}" class=${dead ? "dead" : runs ? "on" : ""} data-hue=${runs ? runs.hue : nothing}
+    ><span class="ln">${n}</span><span class="at">${threads.map((t, i) => pin(t, forms[i]!))}</span
+    ><span class="cl">${tokens.map((t) => (t.form === "" ? t.text : html`<span class=${t.form}>${t.text}</span>`))}</span></li>`;
+}
