@@ -1,0 +1,297 @@
+package source
+
+// Calls of well-known functions: the formats of printf and scanf against
+// their arguments, and what beginners pass to pthread_create.
+
+import (
+	"fmt"
+	"strings"
+
+	"modernc.org/cc/v4"
+)
+
+// formatFuncs says at which argument the format stands.
+var formatFuncs = map[string]struct {
+	at   int
+	scan bool
+}{
+	"printf": {0, false}, "fprintf": {1, false}, "sprintf": {1, false}, "snprintf": {2, false}, "dprintf": {1, false}, "syslog": {1, false},
+	"scanf": {0, true}, "fscanf": {1, true}, "sscanf": {1, true},
+}
+
+// checkCall looks at the arguments of f as they were written.
+func (c *checker) checkCall(n *cc.PostfixExpression, f *obj, vals []val) {
+	if f.static || f.defined {
+		return
+	}
+	if ff, ok := formatFuncs[f.name]; ok && len(vals) > ff.at {
+		v := vals[ff.at]
+		if v.str && v.t.elem.k == tChar {
+			data := c.stringData(v)
+			c.checkFormat(n, v, string(data[:len(data)-1]), vals[ff.at+1:], ff.scan, f.name)
+		}
+	}
+}
+
+// conversion is one % of a format.
+type conversion struct {
+	text  string // as written
+	verb  byte
+	mod   string
+	star  int // * before it, each takes an int
+	skip  bool
+	width bool
+}
+
+func conversions(f string) (out []conversion) {
+	for i := 0; i < len(f); i++ {
+		if f[i] != '%' {
+			continue
+		}
+		start := i
+		var cv conversion
+		i++
+		for i < len(f) && strings.IndexByte("-+ #0'", f[i]) >= 0 {
+			i++
+		}
+		num := func() {
+			if i < len(f) && f[i] == '*' {
+				cv.star++
+				i++
+				return
+			}
+			for i < len(f) && isDigit(f[i]) {
+				cv.width = true
+				i++
+			}
+		}
+		num()
+		if i < len(f) && f[i] == '.' {
+			i++
+			num()
+		}
+		for i < len(f) && strings.IndexByte("hlLqjzt", f[i]) >= 0 {
+			cv.mod += f[i : i+1]
+			i++
+		}
+		if i >= len(f) {
+			cv.text = f[start:]
+			out = append(out, cv)
+			break
+		}
+		cv.verb = f[i]
+		if cv.verb == '[' { // a set of scanf
+			j := i + 1
+			if j < len(f) && f[j] == '^' {
+				j++
+			}
+			if j < len(f) && f[j] == ']' {
+				j++
+			}
+			for j < len(f) && f[j] != ']' {
+				j++
+			}
+			i = min(j, len(f)-1)
+		}
+		cv.text = f[start : i+1]
+		if cv.verb != '%' {
+			out = append(out, cv)
+		}
+	}
+	return out
+}
+
+func decayed(t *ctype) *ctype {
+	switch t.k {
+	case tArray:
+		return ptrTo(t.elem)
+	case tFunc:
+		return ptrTo(t)
+	}
+	return t.plain()
+}
+
+func (c *checker) checkFormat(n *cc.PostfixExpression, fv val, format string, args []val, scan bool, name string) {
+	i := 0
+	next := func() (val, bool) {
+		if i < len(args) {
+			i++
+			return args[i-1], true
+		}
+		i++
+		return val{}, false
+	}
+	need := 0
+	for _, cv := range conversions(format) {
+		if scan && cv.star > 0 {
+			continue
+		}
+		for range cv.star {
+			need++
+			if v, ok := next(); ok && !decayed(v.t).isInt() {
+				c.remarkf(c.spanOf(v.n), "The `*` in `%s` needs an int here; this is `%s`.", cv.text, decayed(v.t))
+			}
+		}
+		if cv.verb == 0 {
+			c.remarkf(c.spanOf(fv.n), "The format ends in the middle of `%s`.", cv.text)
+			return
+		}
+		if cv.verb == 'm' {
+			continue
+		}
+		need++
+		v, ok := next()
+		if !ok {
+			continue
+		}
+		if scan {
+			c.checkScanArg(cv, v, name)
+		} else {
+			c.checkPrintArg(cv, v)
+		}
+	}
+	switch {
+	case len(args) < need:
+		c.remarkf(c.spanOf(fv.n), "The format asks for %s, but %s given.", plural(need, "value"), given(len(args)))
+	case len(args) > need:
+		c.remarkf(c.spanOf(args[need].n), "The format uses %s only; this one is not used.", plural(need, "value"))
+	}
+}
+
+// wantInt is the type that an integer conversion takes.
+func wantInt(mod string, unsigned bool) *ctype {
+	k := tInt
+	switch mod {
+	case "l", "j", "z", "t":
+		k = tLong
+	case "ll", "q", "L":
+		k = tLongLong
+	}
+	if unsigned || mod == "z" && false {
+		k++
+	}
+	return basic(k)
+}
+
+// verbFor is the conversion that prints or reads a t.
+func verbFor(t *ctype, scan bool) string {
+	switch {
+	case t.name == "size_t":
+		return "%zu"
+	case t.k == tPtr && t.elem.isChars():
+		return "%s"
+	case t.k == tPtr:
+		return "%p"
+	case t.k == tFloat && scan:
+		return "%f"
+	case t.isFloat() && scan:
+		return "%lf"
+	case t.isFloat():
+		return "%f"
+	case t.k == tChar && scan:
+		return "%c"
+	}
+	s := map[int64]string{1: "hh", 2: "h", 4: "", 8: "l"}[t.size()]
+	if !scan && t.size() < 4 {
+		s = ""
+	}
+	if t.k == tLongLong || t.k == tULongLong {
+		s = "ll"
+	}
+	if t.signed() || !scan && t.size() < 4 {
+		return "%" + s + "d"
+	}
+	return "%" + s + "u"
+}
+
+func (c *checker) checkPrintArg(cv conversion, v val) {
+	t := decayed(v.t)
+	if t.k == tInvalid {
+		return
+	}
+	mismatch := func(want string) {
+		if t.isRecord() {
+			c.remarkf(c.spanOf(v.n), "`%s` prints %s; a struct cannot be printed as a whole.", cv.text, want)
+			return
+		}
+		fix := verbFor(t, false)
+		c.remarkf(c.spanOf(v.n), "`%s` prints %s; for this `%s` write `%s`.", cv.text, want, t, fix)
+	}
+	switch cv.verb {
+	case 'd', 'i', 'u', 'x', 'X', 'o', 'c':
+		want := wantInt(cv.mod, cv.verb != 'd' && cv.verb != 'i' && cv.verb != 'c')
+		if !t.isInt() || promote(t).size() != want.size() {
+			mismatch(aType(want.String()))
+		}
+	case 'f', 'F', 'e', 'E', 'g', 'G', 'a', 'A':
+		if !t.isFloat() {
+			mismatch("a double")
+		}
+	case 's':
+		if !(t.k == tPtr && (t.elem.isChars() || t.elem.k == tVoid)) && cv.mod == "" {
+			mismatch("a text (`char *`)")
+		}
+	case 'p':
+		if t.k != tPtr {
+			mismatch("a pointer")
+		}
+	case 'n':
+	default:
+		c.remarkf(c.spanOf(v.n), "`%s` is no conversion that printf knows.", cv.text)
+	}
+}
+
+func aType(s string) string {
+	if strings.IndexByte("aeiou", s[0]) >= 0 {
+		return fmt.Sprintf("an %s", s)
+	}
+	return fmt.Sprintf("a %s", s)
+}
+
+func (c *checker) checkScanArg(cv conversion, v val, name string) {
+	t := decayed(v.t)
+	if t.k == tInvalid {
+		return
+	}
+	if t.k != tPtr {
+		d := c.remarkf(c.spanOf(v.n), "`%s` needs to know where to put the value: give the address.", name)
+		if v.lv && v.obj != nil {
+			d.Message = "`" + name + "` needs to know where to put the value: give the address, `&" + v.obj.name + "`."
+			d.fix("Write `&"+v.obj.name+"`", c.spanOf(v.n), "&"+v.obj.name)
+		}
+		return
+	}
+	e := t.elem
+	bad := func(want string) {
+		if e.isArith() {
+			c.remarkf(c.spanOf(v.n), "`%s` reads into %s; for this `%s` write `%s`.", cv.text, want, t, verbFor(e, true))
+		} else {
+			c.remarkf(c.spanOf(v.n), "`%s` reads into %s; this is `%s`.", cv.text, want, t)
+		}
+	}
+	switch cv.verb {
+	case 'd', 'i', 'u', 'x', 'X', 'o':
+		size := map[string]int64{"hh": 1, "h": 2, "": 4, "l": 8, "ll": 8, "j": 8, "z": 8, "t": 8, "q": 8}[cv.mod]
+		if !e.isInt() || e.size() != size {
+			bad(fmt.Sprintf("an integer of %d bytes", size))
+		}
+	case 'f', 'e', 'g', 'a', 'E', 'G':
+		if cv.mod == "" && e.k != tFloat {
+			bad("a float")
+		} else if cv.mod != "" && e.k != tDouble && e.k != tLongDouble {
+			bad("a double")
+		}
+	case 's', '[':
+		if !e.isChars() {
+			if e.k == tArray && e.elem.isChars() {
+				c.remarkf(c.spanOf(v.n), "An array gives its address by itself here: leave out the `&`.")
+				return
+			}
+			bad("an array of char")
+		}
+	case 'c':
+		if !e.isChars() {
+			bad("a char")
+		}
+	}
+}
