@@ -74,6 +74,9 @@ func (m *Memory) Hash(id SpaceID) uint64 {
 		r := &s.regions[i]
 		h = mix(mix(mix(h, uint64(r.Start)), uint64(r.End)), uint64(r.lazy))
 		h = mix(h, uint64(r.Kind)|uint64(r.Prot)<<8|uint64(uint32(r.Owner))<<32)
+		if r.Object != 0 {
+			h = mix(h, r.Object)
+		}
 	}
 	m.eachPage(id, 0, ^abi.Addr(0), func(a abi.Addr, e pte) {
 		fl := uint64(e.flags)

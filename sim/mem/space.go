@@ -51,6 +51,7 @@ type Region struct {
 	Kind       Kind
 	Prot       Prot
 	Shared     bool    // MAP_SHARED: forked spaces go on sharing it, without copies
+	Object     uint64  // which shared mapping it is, for those who must tell; 0 else
 	Owner      abi.TID // of a stack or TLS; 0 else
 	Name       string
 
