@@ -142,7 +142,7 @@ func (c *checker) parse() *cc.AST {
 		panic(err)
 	}
 	cfg := &cc.Config{
-		ABI: abi, FS: files{c.in}, FSOnly: true, ExpansionLimit: 200_000,
+		ABI: abi, FS: files{c.in}, FSOnly: true, ExpansionLimit: 1_000_000,
 		IncludePaths: []string{"", includeDir}, SysIncludePaths: []string{includeDir},
 		HasBuiltin: c.hasBuiltin,
 	}

@@ -272,9 +272,10 @@ func (c *checker) enumSpec(n *cc.EnumSpecifier) *ctype {
 	if n.Case == cc.EnumSpecifierTag {
 		t := c.scope.tag(tag)
 		switch {
-		case t == nil:
-			c.errorf(at, "There is no `enum %s`: it must be defined before this line.", tag)
-			return basic(tInvalid)
+		case t == nil: // GNU C: it may be defined later
+			e := &enum{tag: tag, pos: at}
+			c.scope.addTag(tag, &tagged{k: tEnum, en: e, pos: at})
+			return &ctype{k: tEnum, enum: e}
 		case t.k != tEnum:
 			c.errorf(at, "`%s` is not the tag of an enum (line %d).", tag, t.pos.line)
 			return basic(tInvalid)
@@ -282,8 +283,11 @@ func (c *checker) enumSpec(n *cc.EnumSpecifier) *ctype {
 		return &ctype{k: tEnum, enum: t.en}
 	}
 	e := &enum{tag: tag, pos: at}
-	if tag != "" {
-		if t := c.scope.tags[tag]; t != nil {
+	if t := c.scope.tags[tag]; t != nil && t.k == tEnum && !t.en.complete {
+		e = t.en
+		e.pos = at
+	} else if tag != "" {
+		if t != nil {
 			c.errorf(at, "`%s` is defined twice; the first time in line %d.", tag, t.pos.line)
 		}
 		c.scope.addTag(tag, &tagged{k: tEnum, en: e, pos: at})

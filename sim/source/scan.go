@@ -423,3 +423,23 @@ func (s *scan) blockName(i int) string {
 	}
 	return "this block"
 }
+
+// LastToken marks the last token of a text, for messages about its end.
+func LastToken(name, text string) Diagnostic {
+	c := newChecker(Input{Files: map[string]string{name: text}, Main: name})
+	c.scanFile(name, text)
+	d := Diagnostic{File: name, Line: 1, Col: 1, EndCol: 2}
+	if s := c.scans[name]; s != nil {
+		for i := len(s.toks) - 1; i >= 0; i-- {
+			if t := s.toks[i]; !t.directive {
+				d.Line, d.EndCol = t.endLine, t.end
+				d.Col = max(1, t.end-1)
+				if t.line == t.endLine {
+					d.Col = t.col
+				}
+				break
+			}
+		}
+	}
+	return d
+}

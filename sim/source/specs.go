@@ -375,11 +375,7 @@ func (c *checker) abstract(d *cc.AbstractDeclarator, t *ctype) *ctype {
 	if d == nil {
 		return t
 	}
-	t = c.pointers(d.Pointer, t)
-	if d.Case == cc.AbstractDeclaratorPtr {
-		return t
-	}
-	return c.directAbstract(d.DirectAbstractDeclarator, t)
+	return c.directAbstract(d.DirectAbstractDeclarator, c.pointers(d.Pointer, t))
 }
 
 func (c *checker) directAbstract(d *cc.DirectAbstractDeclarator, t *ctype) *ctype {

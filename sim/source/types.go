@@ -220,7 +220,7 @@ func (t *ctype) complete() bool {
 	case tStruct, tUnion:
 		return t.rec.complete
 	case tEnum:
-		return true
+		return t.enum.complete
 	}
 	return true
 }

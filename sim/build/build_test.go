@@ -1,0 +1,108 @@
+package build_test
+
+import (
+	"context"
+	"os"
+	"strings"
+	"testing"
+
+	"procession/sim/build"
+)
+
+func TestMain(m *testing.M) {
+	if build.IsWorker(os.Args[1:]) {
+		os.Exit(build.Worker(os.Args[1:]))
+	}
+	os.Exit(m.Run())
+}
+
+func files(text string) build.Scenario {
+	return build.Scenario{Files: map[string]string{"main.c": text}}
+}
+
+func mustBuild(t testing.TB, b *build.Builder, s build.Scenario) build.Result {
+	t.Helper()
+	r, err := b.Build(context.Background(), s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+func say(ds []build.Diagnostic) string {
+	var s strings.Builder
+	for _, d := range ds {
+		s.WriteString(string(d.Severity) + " " + d.File + ": " + d.Message + "\n")
+	}
+	return s.String()
+}
+
+const hello = `#include <stdio.h>
+int main(void) {
+	printf("hello\n");
+	return 0;
+}
+`
+
+func TestHello(t *testing.T) {
+	r := mustBuild(t, build.New(build.Options{}), files(hello))
+	if len(r.Programs) != 1 || r.Programs[0].Name != "main" {
+		t.Fatalf("programs %v\n%s", r.Programs, say(r.Diagnostics))
+	}
+}
+
+func TestProgramsOfAScenario(t *testing.T) {
+	b := build.New(build.Options{})
+	r := mustBuild(t, b, build.Scenario{Files: map[string]string{
+		"main.c":   "#include \"shared.h\"\nint main(void) { return shared(); }\n",
+		"child.c":  "#include \"shared.h\"\nint main(void) { return shared() + 1; }\n",
+		"shared.c": "int shared(void) { return 7; }\n",
+		"shared.h": "int shared(void);\n",
+	}})
+	var names []string
+	for _, p := range r.Programs {
+		names = append(names, p.Name)
+	}
+	if strings.Join(names, " ") != "main child" {
+		t.Fatalf("programs %v\n%s", names, say(r.Diagnostics))
+	}
+}
+
+func TestRefusals(t *testing.T) {
+	b := build.New(build.Options{})
+	for name, c := range map[string]struct {
+		s    build.Scenario
+		file string
+		line int32
+		want string
+	}{
+		"no file":   {build.Scenario{}, "", 1, "no C file"},
+		"no main":   {files("int f(void) { return 1; }\n"), "main.c", 1, "no `main`"},
+		"Main":      {files("int Main(void) { return 1; }\n"), "main.c", 1, "written small"},
+		"undefined": {files("int f(void);\nint main(void) {\n\treturn f();\n}\n"), "main.c", 3, "nobody defines it"},
+		"twice": {build.Scenario{Files: map[string]string{"main.c": "int n = 1;\nint main(void) { return n; }\n", "b.c": "\nint n = 2;\n"}},
+			"b.c", 2, "in two files"},
+		"too large":  {files("int main(void) { return 0; }\n" + strings.Repeat("// long\n", 10000)), "main.c", 1, "at most 64"},
+		"unfinished": {files("int main(void) { return 0; }\nint *\n"), "main.c", 2, "middle of a declaration"},
+		"broken":     {files("int main(void) { return 0 }\n"), "main.c", 1, "`;` is missing"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := mustBuild(t, b, c.s)
+			if r.Programs != nil || len(r.Diagnostics) != 1 {
+				t.Fatalf("programs %v, diagnostics:\n%s", r.Programs, say(r.Diagnostics))
+			}
+			d := r.Diagnostics[0]
+			if d.File != c.file || d.Line != c.line || !strings.Contains(d.Message, c.want) {
+				t.Fatalf("%s:%d: %s; want %s:%d: …%s…", d.File, d.Line, d.Message, c.file, c.line, c.want)
+			}
+		})
+	}
+}
+
+func BenchmarkBuild(b *testing.B) {
+	bl := build.New(build.Options{})
+	mustBuild(b, bl, files(hello))
+	for i := 0; b.Loop(); i++ {
+		mustBuild(b, bl, files(hello+strings.Repeat(" ", i%1000+1)+"// "+strings.Repeat("x", i/1000)+"\n"))
+	}
+}
