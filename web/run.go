@@ -23,7 +23,11 @@ type Run struct {
 // Cores, policies and quanta that the settings offer; a scenario's own value is
 // offered too.
 func (s Settings) cores() []Choice {
-	return choices(strconv.Itoa(max(1, s.Cores)), [][2]string{{"1", "1"}, {"2", "2"}, {"4", "4"}, {"8", "8"}})
+	cores := s.Cores
+	if cores == 0 {
+		cores = 2
+	}
+	return choices(strconv.Itoa(cores), [][2]string{{"1", "1"}, {"2", "2"}, {"4", "4"}, {"8", "8"}})
 }
 
 func (s Settings) policies() []Choice {

@@ -143,7 +143,7 @@ func RunPage(v Run) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 10, "</header><main class=\"run\" id=\"main\"><section class=\"voice\" id=\"voice\" aria-label=\"What happens\"><p class=\"n\" id=\"moment\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 10, "</header><main class=\"stage\" id=\"main\"><section class=\"voice\" id=\"voice\" aria-label=\"What happens\"><p class=\"n\" id=\"moment\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -3,19 +3,19 @@
 
 export const look = `
 :host { display: block; height: 100%; min-height: 0; }
-.cm-editor { height: 100%; background: transparent; color: var(--ink); font: 400 13px/20px var(--mono); font-variant-ligatures: none; }
-.cm-editor.cm-focused { outline: none; }
-.cm-scroller { font: inherit; line-height: inherit; overflow: auto; }
-.cm-content { padding: 14px 0 48px; caret-color: var(--ink); }
-.cm-line { padding: 0 20px 0 4px; }
-.cm-gutters { background: var(--page); border: 0; color: var(--ink3); }
-.cm-lineNumbers .cm-gutterElement { min-width: 44px; padding: 0 0 0 20px; text-align: right; font-size: 11px; }
-.cm-pins .cm-gutterElement { min-width: 52px; padding: 0 8px 0 6px; }
+:host .cm-editor { height: 100%; background: transparent; color: var(--ink); font: 400 13px/20px var(--mono); font-variant-ligatures: none; }
+:host .cm-editor.cm-focused { outline: none; }
+:host .cm-editor .cm-scroller { font: inherit; line-height: inherit; overflow: auto; }
+:host .cm-editor .cm-content { padding: 14px 0 48px; caret-color: var(--ink); }
+:host .cm-editor .cm-line { padding: 0 20px 0 4px; }
+:host .cm-editor .cm-gutters { background: var(--page); border: 0; color: var(--ink3); }
+:host .cm-editor .cm-lineNumbers .cm-gutterElement { min-width: 44px; padding: 0 0 0 20px; text-align: right; font-size: 11px; }
+:host .cm-editor .cm-pins .cm-gutterElement { min-width: 52px; padding: 0 8px 0 6px; }
 .pins { display: flex; gap: 3px; justify-content: flex-end; align-items: center; height: 20px; }
-.cm-activeLine { background: color-mix(in srgb, var(--ink) 4%, transparent); }
-.cm-cursor { border-left-color: var(--ink); }
-.cm-selectionBackground, .cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground { background: color-mix(in srgb, var(--ink) 16%, transparent) !important; }
-.cm-matchingBracket { background: color-mix(in srgb, var(--ink) 12%, transparent) !important; border-radius: 2px; }
+:host .cm-editor .cm-activeLine { background: color-mix(in srgb, var(--ink) 4%, transparent); }
+:host .cm-editor .cm-cursor { border-left-color: var(--ink); }
+:host .cm-editor .cm-selectionBackground, :host .cm-editor .cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground { background: color-mix(in srgb, var(--ink) 16%, transparent) !important; }
+:host .cm-editor .cm-matchingBracket { background: color-mix(in srgb, var(--ink) 12%, transparent) !important; border-radius: 2px; }
 .c-k { font-weight: 650; }
 .c-st { color: var(--ink2); }
 .c-cm { color: var(--ink3); }
@@ -40,8 +40,8 @@ export const look = `
 .dg summary { color: var(--ink2); cursor: pointer; line-height: 30px; list-style: none; text-decoration: underline; text-decoration-color: var(--edge); text-underline-offset: 3px; }
 .dg details[open] { flex-basis: 100%; }
 :focus-visible { outline: 2px solid var(--ink); outline-offset: 2px; border-radius: 6px; }
-.cm-content:focus-visible { outline: none; }
+:host .cm-editor .cm-content:focus-visible { outline: none; }
 @keyframes grow { from { max-height: 0; opacity: 0; } to { max-height: 200px; opacity: 1; } }
 @media (prefers-reduced-motion: reduce) { .dg { animation: none; } }
-@media (max-width: 820px) { .cm-lineNumbers .cm-gutterElement { min-width: 32px; padding-left: 10px; } .cm-pins .cm-gutterElement { min-width: 32px; padding: 0 4px 0 2px; } .dg { margin-left: calc(4px + min(var(--col), 6) * 7.8px); margin-right: 16px; } .dg-fix { min-height: 44px; } }
+@media (max-width: 820px) { :host .cm-editor .cm-lineNumbers .cm-gutterElement { min-width: 32px; padding-left: 10px; } :host .cm-editor .cm-pins .cm-gutterElement { min-width: 32px; padding: 0 4px 0 2px; } .dg { margin-left: calc(4px + min(var(--col), 6) * 7.8px); margin-right: 16px; } .dg-fix { min-height: 44px; } }
 `;

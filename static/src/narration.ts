@@ -2,7 +2,7 @@
 // those who listen: at once after a step of the person's, at most one in two
 // seconds while it plays, the newest wins.
 
-import { html, render } from "lit";
+import { render } from "lit";
 import type { State } from "./store";
 import { duration, marked, plain } from "./words";
 
@@ -34,7 +34,7 @@ export class Narration {
       const steps = st.status.steps > 0 ? `step ${st.status.steps}, ` : "";
       const [n, unit] = duration(s?.time ?? 0);
       const at = s === null || s.procs.length === 0 ? "" : s.end ? `${n} ${unit}, nothing more can happen` : `${steps}at ${n} ${unit}`;
-      render(html`${at}`, this.moment);
+      this.moment.textContent = at;
     }
     if (st.say !== this.told) {
       const first = this.told === undefined;
