@@ -14,7 +14,7 @@ SHELL := bash
 .SHELLFLAGS := -o pipefail -ec
 
 .DEFAULT_GOAL := help
-.PHONY: help run build gen test tools generated lint go race ts browser docker clean
+.PHONY: help run build gen test tools generated fmt lint go race ts browser docker clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -41,6 +41,9 @@ static/node_modules/.package-lock.json: static/package-lock.json static/package.
 
 generated: static/node_modules/.package-lock.json ## are the generated files current?
 	go run ./cmd/gen -check
+
+fmt: ## lay out every Go file as the checks want it
+	$(LINT) fmt
 
 lint: ## formatting (gofumpt), go vet and golangci-lint
 	go vet ./...

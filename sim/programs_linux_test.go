@@ -7,6 +7,7 @@ import (
 // Each program ends on Linux as its first lines say: what the machine is
 // compared with is itself right.
 func TestProgramsOnLinux(t *testing.T) {
+	t.Parallel()
 	all := programs(t)
 	if len(all) < 48 {
 		t.Fatalf("found only %d programs", len(all))

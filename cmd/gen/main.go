@@ -40,6 +40,8 @@ type step struct {
 
 // steps in the order they run: what one makes, a later one may read.
 var steps = []step{
+	interpStep,
+	libcStep,
 	wireStep,
 	templStep,
 	bundleStep,

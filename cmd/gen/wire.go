@@ -7,12 +7,13 @@ import (
 	"go/parser"
 	"go/token"
 	"path/filepath"
-	"procession/server/wire"
-	"procession/sim/abi"
 	"reflect"
 	"slices"
 	"strings"
 	"unicode"
+
+	"procession/server/wire"
+	"procession/sim/abi"
 )
 
 // The wire step writes the TypeScript form of what crosses the WebSocket: an

@@ -1,0 +1,34 @@
+package libc
+
+import (
+	_ "embed"
+	"fmt"
+	"strings"
+
+	"procession/sim/bytecode"
+)
+
+// image is the library compiled by cmd/gen: a line with the hash of the C and
+// the headers that it was made from, then the encoded objects.
+//
+//go:embed image.bin
+var image string
+
+// Version is the hash of the sources of the compiled library, in hexadecimal:
+// part of the key of everything compiled against it.
+func Version() string {
+	hash, _, _ := strings.Cut(image, "\n")
+	return hash
+}
+
+// Objects gives the compiled library, to be linked with a program's own
+// objects. The caller owns them. An error means that the image was made for
+// another version of the bytecode.
+func Objects() ([]*bytecode.Object, error) {
+	_, objects, _ := strings.Cut(image, "\n")
+	list, err := bytecode.DecodeObjects([]byte(objects))
+	if err != nil {
+		return nil, fmt.Errorf("reading the embedded C library (make gen writes it anew): %w", err)
+	}
+	return list, nil
+}
