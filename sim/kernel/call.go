@@ -1,0 +1,190 @@
+package kernel
+
+import (
+	"encoding/binary"
+
+	"procession/sim/abi"
+	"procession/sim/mem"
+	"procession/sim/sched"
+	"procession/sim/trace"
+	"procession/sim/vm"
+)
+
+// Call is a system call. Attempt is made when a thread calls it, and again each
+// time that the thread runs after it was blocked in it; between attempts it
+// knows only what it has put into the thread's Pending.
+type Call struct {
+	Name      string // as in the C library's __sys_NAME
+	Prototype string // as programmers know it
+	Man       string // where Linux describes it, "read(2)"; "" where Linux has no such call
+	Cost      abi.Time
+	Quiet     bool // its failure is no event: the library asks and goes on
+	Attempt   func(*Kernel, Caller) Outcome
+}
+
+// Caller is who attempts a call.
+type Caller struct {
+	Thread int32 // index
+	Proc   int32
+	Args   [6]uint64
+}
+
+// Int is argument i as a long, Addr as a pointer.
+func (c *Caller) Int(i int) int64     { return int64(c.Args[i]) }
+func (c *Caller) Addr(i int) abi.Addr { return abi.Addr(c.Args[i]) }
+
+// Outcome is how an attempt ended.
+type Outcome struct {
+	Value uint64
+	State Attempted
+}
+
+// Attempted says what becomes of the call.
+type Attempted uint8
+
+// The states of a call after an attempt.
+const (
+	Done    Attempted = iota // the thread goes on with Value
+	Waits                    // the thread is blocked, or stands before the call: it is tried again
+	Nowhere                  // the thread does not come back from it
+)
+
+// OK is a call that returns a value, Fail one that returns -errno.
+func OK(v int64) Outcome       { return Outcome{Value: uint64(v)} }
+func Fail(e abi.Errno) Outcome { return Outcome{Value: uint64(-int64(e))} }
+func (o *Outcome) errno() abi.Errno {
+	if v := int64(o.Value); o.State == Done && v < 0 && v > -4096 {
+		return abi.Errno(-v)
+	}
+	return 0
+}
+
+// call attempts the system call at which a thread stands, and says whether it
+// is over.
+func (k *Kernel) call(ti int32, trap *vm.Trap) bool {
+	t := &k.threads[ti]
+	p := &k.procs[t.Proc]
+	prog := k.set.Programs[p.Program]
+	at := k.set.imports[p.Program][trap.Import]
+	if at < 0 {
+		panic("kernel: no system call " + prog.Imports[trap.Import])
+	}
+	k.place++
+	if t.Pending.Call == 0 {
+		var raw [48]byte
+		k.mem.View(p.Space, t.TID).Read(trap.Args, raw[:min(trap.ArgBytes, 48)])
+		t.Pending.Call = at + 1
+		for i := range t.Pending.Args {
+			t.Pending.Args[i] = binary.LittleEndian.Uint64(raw[8*i:])
+		}
+	}
+	c := &k.set.Calls[at]
+	k.Charge(ti, c.Cost)
+	out := c.Attempt(k, Caller{ti, t.Proc, t.Pending.Args})
+	k.copied(ti)
+	if k.threads[ti].State == Ended {
+		return true
+	}
+	switch out.State {
+	case Nowhere:
+		return true
+	case Waits:
+		if k.end.Kind == "limit" { // as if it had not been tried
+			k.Charge(ti, -c.Cost)
+			k.place--
+		}
+		return false
+	}
+	if e := out.errno(); e != 0 && !c.Quiet {
+		k.emit(ti, trace.Event{Kind: trace.EvFailed, Name: k.calledAs(ti), Code: int(e)})
+	}
+	k.finish(ti, out.Value)
+	return true
+}
+
+// finish gives a thread the result of its call. Signals that came during the
+// call may have taken its core.
+func (k *Kernel) finish(ti int32, v uint64) {
+	t := &k.threads[ti]
+	t.Pending = Pending{}
+	p := &k.procs[t.Proc]
+	prog := k.set.Programs[p.Program]
+	if f := k.vm().Finish(&t.VM, prog, k.mem, p.Space, v); !f.OK() {
+		k.memoryFault(ti, f)
+		return
+	}
+	k.copied(ti)
+	k.turn.Inside = t.State == Running && t.VM.InLibrary(prog)
+}
+
+// Pending is what a call keeps between its attempts.
+func (k *Kernel) Pending(ti int32) *Pending { return &k.threads[ti].Pending }
+
+// Block makes a thread wait in key's queue, until a time if that is not 0. The
+// attempt that called it returns what it returns.
+func (k *Kernel) Block(ti int32, key sched.Key, until abi.Time, w Wait) Outcome {
+	t := &k.threads[ti]
+	now := k.clock(ti)
+	w.Key, w.Until, w.Since, w.Call = key, until, now, k.calledAs(ti)
+	object := k.objectOf(ti, &w)
+	t.Wait = w
+	if w.Kind != "sleep" {
+		k.emit(ti, trace.Event{Kind: trace.EvBlock, Name: w.Call, Object: object, ID: w.ID, Until: until})
+	}
+	k.leave(ti, Blocked)
+	k.waits.Add(sched.Waiter{Key: key, Thread: ti, TID: t.TID, Until: until})
+	k.setTimer()
+	k.touchKey(key)
+	return Outcome{State: Waits}
+}
+
+// View is the memory of a thread's process as that thread reaches it.
+func (k *Kernel) View(ti int32) mem.View {
+	t := &k.threads[ti]
+	return k.mem.View(k.procs[t.Proc].Space, t.TID)
+}
+
+// BadMemory ends an attempt that could not reach the caller's memory: EFAULT,
+// unless the machine has no memory left, which ends the process.
+func (k *Kernel) BadMemory(ti int32, f mem.Fault) Outcome {
+	if f.Kind == mem.MemoryLimit {
+		k.memoryFault(ti, f)
+		return Outcome{State: Nowhere}
+	}
+	return Fail(abi.EFAULT)
+}
+
+// copied reports the pages that were copied on write, and what that cost.
+func (k *Kernel) copied(ti int32) {
+	for _, c := range k.mem.TakeCopies() {
+		k.Charge(ti, costCopied)
+		for i := range k.procs {
+			if p := &k.procs[i]; p.Space == c.Space && p.PID != 0 {
+				p.Gen = k.gen
+				k.emit(ti, trace.Event{Kind: trace.EvFault, PID: p.PID, Object: c.Kind.String(), Addr: hex(c.Addr)})
+			}
+		}
+	}
+}
+
+// calledAs is the name of the function that the learner's code called to get
+// here: "scanf", not "read".
+func (k *Kernel) calledAs(ti int32) string {
+	t := &k.threads[ti]
+	p := k.set.Programs[k.procs[t.Proc].Program]
+	frames := t.VM.Frames(p)
+	name := ""
+	for i := len(frames) - 1; i >= 0; i-- {
+		fn := frames[i].Func
+		if fn < 0 || !p.Funcs[fn].Lib {
+			break
+		}
+		name = p.Funcs[fn].Name
+	}
+	if name == "" || name == "_start" || name == "__thread_start" {
+		if at := t.Pending.Call; at > 0 {
+			return k.set.Calls[at-1].Name
+		}
+	}
+	return name
+}

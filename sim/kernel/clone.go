@@ -1,0 +1,34 @@
+package kernel
+
+// Clone makes an independent machine in the same state. It shares nothing that
+// either changes; what waits to be drained stays with the original.
+func (k *Kernel) Clone() *Kernel {
+	c := *k
+	c.mem = k.mem.Clone()
+	c.cores = append([]Core(nil), k.cores...)
+	c.procs = append([]Process(nil), k.procs...)
+	for i := range c.procs {
+		p := &c.procs[i]
+		p.FDs = p.FDs.Clone()
+		p.Blocks = append([]Block(nil), p.Blocks...)
+	}
+	c.threads = append([]Thread(nil), k.threads...)
+	for i := range c.threads {
+		t := &c.threads[i]
+		t.VM = t.VM.Clone()
+	}
+	c.files = k.files.Clone()
+	c.inodes = k.inodes.Clone()
+	c.pipes = k.pipes.Clone()
+	c.locks = k.locks.Clone()
+	c.ready = k.ready.Clone()
+	c.waits = k.waits.Clone()
+	c.term.In = append([]byte(nil), k.term.In...)
+	c.end.Leftover = append(c.end.Leftover[:0:0], k.end.Leftover...)
+	c.end.Ring = append(c.end.Ring[:0:0], k.end.Ring...)
+	c.log, c.crossings, c.accesses = nil, nil, nil
+	c.gone = append([]Gone(nil), k.gone...)
+	c.output = k.output[:len(k.output):len(k.output)]
+	c.engine = nil
+	return &c
+}

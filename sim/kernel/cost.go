@@ -1,0 +1,27 @@
+package kernel
+
+import "procession/sim/abi"
+
+// CostVersion changes with every change of the table below: a recording carries
+// it, as the same program takes other turns under another.
+const CostVersion = 1
+
+// The cost model: what everything takes in simulated nanoseconds, beside one
+// nanosecond an instruction. The sizes are those of a usual Linux machine, so
+// that what is dear there is dear here; nothing depends on a measurement.
+const (
+	costInstruction abi.Time = 1
+
+	CostCall   abi.Time = 200    // a system call that does little
+	CostCopy   abi.Time = 100    // per KiB that a call copies
+	CostLock   abi.Time = 20     // a mutex without contention: no system call on Linux
+	CostNote   abi.Time = 0      // what the library tells the machine, which Linux has not
+	CostFork   abi.Time = 50_000 // and per page:
+	CostPTE    abi.Time = 20
+	CostThread abi.Time = 8_000
+	CostExit   abi.Time = 20_000 // giving a process's memory back
+	CostMap    abi.Time = 1_000
+	costEnd    abi.Time = 1_500 // of a thread
+	costSwitch abi.Time = 1_500 // a context switch
+	costCopied abi.Time = 500   // a page copied on write
+)

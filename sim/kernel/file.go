@@ -1,0 +1,205 @@
+package kernel
+
+import (
+	"procession/sim/abi"
+	"procession/sim/fs"
+	"procession/sim/ipc"
+	"procession/sim/sched"
+	"procession/sim/trace"
+)
+
+// File gives the open file description of a caller's descriptor, or EBADF.
+func (k *Kernel) File(c Caller, fd int64) (*fs.File, abi.Errno) {
+	slot, ok := k.procs[c.Proc].FDs.Get(fd)
+	if !ok {
+		return nil, abi.EBADF
+	}
+	return &k.files.Rows[slot], 0
+}
+
+// FileName names what a description leads to: "terminal", "pipe A", a path.
+func (k *Kernel) FileName(f *fs.File) string {
+	switch f.Kind {
+	case fs.TTY:
+		return "terminal"
+	case fs.Pipe:
+		return ipc.Name(k.pipes.Rows[f.Object].ID)
+	case fs.Null:
+		return "/dev/null"
+	case fs.Zero:
+		return "/dev/zero"
+	case fs.Regular:
+		return k.inodes.Rows[f.Object].Path
+	}
+	return ""
+}
+
+// release drops one reference to a description; with the last one it is closed,
+// and who waits at the other end of a pipe may look again.
+func (k *Kernel) release(slot int32, now abi.Time, by abi.TID) {
+	f := &k.files.Rows[slot]
+	f.Refs--
+	f.Gen = k.gen
+	if f.Refs > 0 {
+		return
+	}
+	switch f.Kind {
+	case fs.Pipe:
+		p := &k.pipes.Rows[f.Object]
+		p.Gen = k.gen
+		if f.Reads() {
+			p.ReadEnd--
+			if p.ReadEnd == 0 {
+				k.wakeAllAt(sched.Key{Kind: sched.OnWrite, A: uint64(p.ID)}, now, by)
+			}
+		} else {
+			p.WriteEnd--
+			if p.WriteEnd == 0 {
+				k.wakeAllAt(sched.Key{Kind: sched.OnRead, A: uint64(p.ID)}, now, by)
+			}
+		}
+		if p.ReadEnd == 0 && p.WriteEnd == 0 {
+			k.remove("pipes", p.ID)
+			*p = ipc.Pipe{}
+		}
+	case fs.Regular:
+		k.inodes.Rows[f.Object].Open--
+		k.inodes.Drop(f.Object)
+	}
+	k.remove("files", f.ID)
+	*f = fs.File{}
+}
+
+func (k *Kernel) wakeAllAt(key sched.Key, now abi.Time, by abi.TID) {
+	for i := k.waits.First(key); i >= 0; i = k.waits.First(key) {
+		k.wakeAt(i, now, by)
+	}
+}
+
+// Close closes a descriptor of the caller's process.
+func (k *Kernel) Close(c Caller, fd int64) abi.Errno {
+	p := &k.procs[c.Proc]
+	slot, ok := p.FDs.Get(fd)
+	if !ok {
+		return abi.EBADF
+	}
+	k.emit(c.Thread, trace.Event{Kind: trace.EvClose, Code: int(fd), Object: k.FileName(&k.files.Rows[slot])})
+	p.FDs.Clear(int(fd))
+	p.Gen = k.gen
+	k.release(slot, k.clock(c.Thread), k.tid(c.Thread))
+	return 0
+}
+
+// Install makes the lowest free descriptor from low on lead to a description
+// that has been opened for it, or closes that again (EMFILE).
+func (k *Kernel) Install(c Caller, slot int32, cloexec bool, low int) (int, abi.Errno) {
+	p := &k.procs[c.Proc]
+	fd, ok := p.FDs.Put(slot, cloexec, low)
+	if !ok {
+		k.release(slot, k.clock(c.Thread), k.tid(c.Thread))
+		return 0, abi.EMFILE
+	}
+	p.Gen = k.gen
+	return fd, 0
+}
+
+// Duplicate makes descriptor to (or, if to is below 0, the lowest free one) lead
+// where from leads, closing what it led to.
+func (k *Kernel) Duplicate(c Caller, from, to int64) (int, abi.Errno) {
+	p := &k.procs[c.Proc]
+	slot, ok := p.FDs.Get(from)
+	if !ok || to >= abi.OpenMax {
+		return 0, abi.EBADF
+	}
+	if from == to {
+		return int(to), 0
+	}
+	fd := int(to)
+	if to < 0 {
+		if fd, ok = p.FDs.Put(slot, false, 0); !ok {
+			return 0, abi.EMFILE
+		}
+	} else {
+		old, open := p.FDs.Get(to)
+		p.FDs.Set(fd, slot, false)
+		if open {
+			k.release(old, k.clock(c.Thread), k.tid(c.Thread))
+		}
+	}
+	f := &k.files.Rows[slot]
+	f.Refs++
+	f.Gen, p.Gen = k.gen, k.gen
+	k.emit(c.Thread, trace.Event{Kind: trace.EvDup, Code: int(from), Size: fd, Object: k.FileName(f)})
+	return fd, 0
+}
+
+// MakePipe makes a pipe and descriptors for its read and write end.
+func (k *Kernel) MakePipe(c Caller, flags int64) (r, w int, e abi.Errno) {
+	at := k.pipes.Make()
+	k.pipes.Rows[at].Gen = k.gen
+	name := ipc.Name(k.pipes.Rows[at].ID)
+	cloexec := flags&abi.O_CLOEXEC != 0
+	nb := int32(flags & abi.O_NONBLOCK)
+	rs := k.files.Open(fs.File{Kind: fs.Pipe, Object: at, Flags: abi.O_RDONLY | nb, Gen: k.gen})
+	ws := k.files.Open(fs.File{Kind: fs.Pipe, Object: at, Flags: abi.O_WRONLY | nb, Gen: k.gen})
+	if r, e = k.Install(c, rs, cloexec, 0); e != 0 {
+		k.release(ws, k.clock(c.Thread), k.tid(c.Thread))
+		return 0, 0, e
+	}
+	if w, e = k.Install(c, ws, cloexec, 0); e != 0 {
+		k.procs[c.Proc].FDs.Clear(r)
+		k.release(rs, k.clock(c.Thread), k.tid(c.Thread))
+		return 0, 0, e
+	}
+	k.emit(c.Thread, trace.Event{Kind: trace.EvPipe, Object: name, ID: k.pipes.Rows[at].ID})
+	return r, w, 0
+}
+
+// Touch marks a pipe, description or inode as changed.
+func (k *Kernel) Touch(f *fs.File) {
+	f.Gen = k.gen
+	switch f.Kind {
+	case fs.Pipe:
+		k.pipes.Rows[f.Object].Gen = k.gen
+	case fs.Regular:
+		k.inodes.Rows[f.Object].Gen = k.gen
+	}
+}
+
+// Print puts bytes on the terminal. It gives false, and stops the machine, where
+// the output limit forbids it.
+func (k *Kernel) Print(c Caller, fd int64, b []byte) bool {
+	if k.term.Out+int64(len(b)) > k.limits.Output {
+		k.limit("output")
+		return false
+	}
+	k.term.Out += int64(len(b))
+	k.term.Gen = k.gen
+	k.output = append(k.output, b...)
+	if k.keep {
+		k.emit(c.Thread, trace.Event{Kind: trace.EvOutput, Text: Latin1(b), Size: len(b), Code: int(fd)})
+	} else {
+		k.events++
+	}
+	return true
+}
+
+// Typed takes at most n bytes of what was typed, to the end of a line at most;
+// nil if nothing is there.
+func (k *Kernel) Typed(n int) []byte {
+	in := k.term.In
+	n = min(n, len(in))
+	for i := range n {
+		if in[i] == '\n' {
+			n = i + 1
+			break
+		}
+	}
+	if n == 0 {
+		return nil
+	}
+	b := append([]byte(nil), in[:n]...)
+	k.term.In = append(in[:0], in[n:]...)
+	k.term.Gen = k.gen
+	return b
+}

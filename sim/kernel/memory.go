@@ -1,0 +1,112 @@
+package kernel
+
+import (
+	"sort"
+
+	"procession/sim/abi"
+	"procession/sim/mem"
+)
+
+// SetBreak moves the end of the data segment, and gives the break there is
+// afterwards: the old one if it could not be moved.
+func (k *Kernel) SetBreak(ti int32, to abi.Addr) abi.Addr {
+	p := &k.procs[k.threads[ti].Proc]
+	base := k.set.Programs[p.Program].HeapBase
+	up := func(a abi.Addr) abi.Addr { return (a + abi.PageSize - 1) &^ (abi.PageSize - 1) }
+	if to < base || to > abi.ArenaBase {
+		return p.Break
+	}
+	old, now := up(p.Break), up(to)
+	ok := true
+	switch {
+	case now == old:
+	case now == base:
+		k.mem.Unmap(p.Space, base, old)
+	case old == base:
+		ok = k.mem.Map(p.Space, mem.Region{Start: base, End: now, Kind: mem.Heap, Prot: mem.Read | mem.Write})
+	default:
+		ok = k.mem.Grow(p.Space, base, now)
+	}
+	if !ok {
+		k.reach("memory")
+		return p.Break
+	}
+	p.Break, p.Gen = to, k.gen
+	return to
+}
+
+// MapAnonymous maps n bytes of zeros and gives where.
+func (k *Kernel) MapAnonymous(ti int32, n int64, prot mem.Prot, shared bool) (abi.Addr, abi.Errno) {
+	p := &k.procs[k.threads[ti].Proc]
+	if n <= 0 {
+		return 0, abi.EINVAL
+	}
+	if n > k.limits.Memory {
+		k.reach("memory")
+		return 0, abi.ENOMEM
+	}
+	n = (n + abi.PageSize - 1) &^ (abi.PageSize - 1)
+	at, ok := k.mem.Gap(p.Space, n, mapTop)
+	if !ok {
+		return 0, abi.ENOMEM
+	}
+	r := mem.Region{Start: at, End: at + abi.Addr(n), Kind: mem.Mmap, Prot: prot, Shared: shared}
+	if shared {
+		r.Object = k.shared + 1
+	}
+	if !k.mem.Map(p.Space, r) {
+		k.reach("memory")
+		return 0, abi.ENOMEM
+	}
+	if shared {
+		k.shared++
+	}
+	p.Gen = k.gen
+	return at, 0
+}
+
+// Unmap removes what is mapped in [from, to).
+func (k *Kernel) Unmap(ti int32, from, to abi.Addr) {
+	p := &k.procs[k.threads[ti].Proc]
+	k.mem.Unmap(p.Space, from, to)
+	p.Gen = k.gen
+	for _, id := range k.locks.RemoveRange(uint64(p.PID), from, to) {
+		k.remove("locks", id)
+	}
+}
+
+// GotBlock notes a heap block that the learner got; GaveBlock one that was given
+// back. A block's row stays until its address is used again.
+func (k *Kernel) GotBlock(ti int32, at abi.Addr, size int64) {
+	p := &k.procs[k.threads[ti].Proc]
+	file, line := k.Place(ti)
+	i := blockAt(p.Blocks, at)
+	if i == len(p.Blocks) || p.Blocks[i].Addr != at {
+		p.Blocks = append(p.Blocks, Block{})
+		copy(p.Blocks[i+1:], p.Blocks[i:])
+	}
+	j := i + 1 // freed blocks that the new one covers
+	for j < len(p.Blocks) && p.Blocks[j].Freed && p.Blocks[j].Addr < at+abi.Addr(size) {
+		j++
+	}
+	p.Blocks = append(p.Blocks[:i+1], p.Blocks[j:]...)
+	k.made++
+	p.Blocks[i] = Block{Addr: at, Size: size, TID: k.threads[ti].TID, File: file, Line: line, Seq: k.made}
+	p.Gen = k.gen
+}
+
+// GaveBlock: see GotBlock.
+func (k *Kernel) GaveBlock(ti int32, at abi.Addr) {
+	p := &k.procs[k.threads[ti].Proc]
+	if i := blockAt(p.Blocks, at); i < len(p.Blocks) && p.Blocks[i].Addr == at {
+		b := &p.Blocks[i]
+		b.Freed, b.By = true, k.threads[ti].TID
+		b.FFile, b.FLine = k.Place(ti)
+		p.Gen = k.gen
+	}
+}
+
+// blockAt is the place of the first block at or after an address.
+func blockAt(b []Block, a abi.Addr) int {
+	return sort.Search(len(b), func(i int) bool { return b[i].Addr >= a })
+}

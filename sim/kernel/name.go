@@ -1,0 +1,120 @@
+package kernel
+
+import (
+	"fmt"
+
+	"procession/sim/abi"
+	"procession/sim/bytecode"
+	"procession/sim/mem"
+)
+
+// member names the part of a variable of a type that begins at off: ".next",
+// "[2].lock", "" for the variable itself.
+func member(p *bytecode.Program, typ int32, off int64) string {
+	for depth := 0; depth < 16; depth++ {
+		if typ < 0 || int(typ) >= len(p.Types) {
+			return ""
+		}
+		t := &p.Types[typ]
+		switch t.Kind {
+		case bytecode.Array:
+			size := p.Types[t.Elem].Size
+			if size <= 0 {
+				return ""
+			}
+			return fmt.Sprintf("[%d]", off/size) + member(p, t.Elem, off%size)
+		case bytecode.Struct:
+			for _, f := range t.Fields {
+				if off >= f.Off && off < f.Off+p.Types[f.Type].Size {
+					if f.Name == "" {
+						typ, off = f.Type, off-f.Off
+						break
+					}
+					if f.Off == 0 && off == 0 && opaque(t.Name) {
+						return ""
+					}
+					return "." + f.Name + member(p, f.Type, off-f.Off)
+				}
+			}
+			return ""
+		default:
+			return ""
+		}
+	}
+	return ""
+}
+
+// opaque says of a type that its members are nobody's business.
+func opaque(name string) bool {
+	return name == "pthread_mutex_t" || name == ""
+}
+
+// nameAt names the static variable, or the part of one, at an address; "" if
+// there is none.
+func (k *Kernel) nameAt(p *bytecode.Program, _ mem.SpaceID, a abi.Addr) string {
+	v, ok := p.GlobalAt(a)
+	if !ok {
+		return ""
+	}
+	return v.Name + member(p, v.Type, int64(a)-v.Off)
+}
+
+// ObjectName names the object at an address of a thread's process as the
+// learner wrote it: a static variable, a local of one of its threads (part
+// included), or, failing these, the address.
+func (k *Kernel) ObjectName(ti int32, a abi.Addr) string {
+	pi := k.threads[ti].Proc
+	p := k.set.Programs[k.procs[pi].Program]
+	if s := k.nameAt(p, k.procs[pi].Space, a); s != "" {
+		return s
+	}
+	for i := range k.threads {
+		t := &k.threads[i]
+		if t.TID == 0 || t.Proc != pi || t.State == Ended || a < t.Stack.Start || a >= t.Stack.End {
+			continue
+		}
+		for _, f := range t.VM.Frames(p) {
+			if f.Func < 0 || p.Funcs[f.Func].Lib {
+				continue
+			}
+			for _, v := range p.VarsAt(f.Func, f.PC) {
+				if off := int64(a) - int64(f.FP) - v.Off; !v.TLS && off >= 0 && off < p.Types[v.Type].Size {
+					return v.Name + member(p, v.Type, off)
+				}
+			}
+		}
+	}
+	return hex(a)
+}
+
+// field names what is reached through the pointer in a slot, at off.
+func (g guilt) field(slot uint16, off int64, at uint32, depth int) string {
+	base := g.source(slot, at, depth)
+	if base == "" {
+		return ""
+	}
+	typ := int32(-1)
+	for _, v := range g.p.VarsAt(g.fn, at) {
+		if v.Name == base {
+			typ = v.Type
+		}
+	}
+	for i := range g.p.Globals {
+		if typ < 0 && g.p.Globals[i].Name == base {
+			typ = g.p.Globals[i].Type
+		}
+	}
+	if typ < 0 || g.p.Types[typ].Kind != bytecode.Pointer {
+		return ""
+	}
+	to := g.p.Types[typ].Elem
+	if to >= 0 && g.p.Types[to].Kind == bytecode.Struct {
+		if m := member(g.p, to, off); m != "" {
+			return base + "->" + m[1:]
+		}
+	}
+	if off == 0 {
+		return "*" + base
+	}
+	return ""
+}
