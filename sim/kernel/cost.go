@@ -20,6 +20,7 @@ const (
 	CostPTE    abi.Time = 20
 	CostThread abi.Time = 8_000
 	CostExit   abi.Time = 20_000 // giving a process's memory back
+	CostClock  abi.Time = 25     // read from a page, without a system call
 	CostMap    abi.Time = 1_000
 	costEnd    abi.Time = 1_500 // of a thread
 	costSwitch abi.Time = 1_500 // a context switch

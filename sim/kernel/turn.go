@@ -278,3 +278,6 @@ func (k *Kernel) findPipe(id int) int32 {
 	}
 	return -1
 }
+
+// Time is the time at which a thread acts: its core's clock.
+func (k *Kernel) Time(ti int32) abi.Time { return k.clock(ti) }

@@ -1,0 +1,61 @@
+// Package sys is the system calls, one family a file: what each attempt does to
+// the machine's rows. A call that has to wait blocks its thread and is attempted
+// again when it wakes; what it needs to know then it keeps in the thread's
+// Pending.
+//
+// The calls are Linux's where Linux has them. The rest (threads, mutexes, the
+// arena) are what a C library on Linux makes of clone, futex and mmap, done by
+// the machine so that it can show them.
+package sys
+
+import "procession/sim/kernel"
+
+// Calls are all system calls there are.
+var Calls = []kernel.Call{
+	{Name: "read", Prototype: "ssize_t read(int fd, void *buf, size_t n)", Man: "read(2)", Cost: kernel.CostCall, Attempt: read},
+	{Name: "write", Prototype: "ssize_t write(int fd, const void *buf, size_t n)", Man: "write(2)", Cost: kernel.CostCall, Attempt: write},
+	{Name: "open", Prototype: "int open(const char *path, int flags, mode_t mode)", Man: "open(2)", Cost: 2 * kernel.CostCall, Attempt: open},
+	{Name: "close", Prototype: "int close(int fd)", Man: "close(2)", Cost: kernel.CostCall, Attempt: closeFD},
+	{Name: "lseek", Prototype: "off_t lseek(int fd, off_t off, int whence)", Man: "lseek(2)", Cost: kernel.CostCall, Quiet: true, Attempt: lseek},
+	{Name: "dup", Prototype: "int dup(int fd)", Man: "dup(2)", Cost: kernel.CostCall, Attempt: dup},
+	{Name: "dup2", Prototype: "int dup2(int from, int to)", Man: "dup(2)", Cost: kernel.CostCall, Attempt: dup2},
+	{Name: "pipe", Prototype: "int pipe(int fds[2])", Man: "pipe(2)", Cost: 5 * kernel.CostCall, Attempt: pipe},
+	{Name: "pipe2", Prototype: "int pipe2(int fds[2], int flags)", Man: "pipe(2)", Cost: 5 * kernel.CostCall, Attempt: pipe},
+	{Name: "isatty", Prototype: "int isatty(int fd)", Man: "isatty(3)", Cost: kernel.CostCall, Quiet: true, Attempt: isatty},
+
+	{Name: "fork", Prototype: "pid_t fork(void)", Man: "fork(2)", Cost: kernel.CostFork, Attempt: fork},
+	{Name: "exit_group", Prototype: "void _exit(int status)", Man: "exit_group(2)", Cost: kernel.CostCall, Attempt: exitGroup},
+	{Name: "wait4", Prototype: "pid_t wait4(pid_t pid, int *status, int options, struct rusage *rusage)", Man: "wait4(2)", Cost: kernel.CostCall, Attempt: wait4},
+	{Name: "getpid", Prototype: "pid_t getpid(void)", Man: "getpid(2)", Cost: kernel.CostCall, Attempt: getpid},
+	{Name: "getppid", Prototype: "pid_t getppid(void)", Man: "getpid(2)", Cost: kernel.CostCall, Attempt: getppid},
+	{Name: "gettid", Prototype: "pid_t gettid(void)", Man: "gettid(2)", Cost: kernel.CostCall, Attempt: gettid},
+
+	{Name: "kill", Prototype: "int kill(pid_t pid, int sig)", Man: "kill(2)", Cost: kernel.CostCall, Attempt: kill},
+	{Name: "tgkill", Prototype: "int tgkill(pid_t pid, pid_t tid, int sig)", Man: "tgkill(2)", Cost: kernel.CostCall, Attempt: tgkill},
+	{Name: "sigaction", Prototype: "int sigaction(int sig, const struct sigaction *act, struct sigaction *old)", Man: "sigaction(2)", Cost: kernel.CostCall, Attempt: sigaction},
+
+	{Name: "sched_yield", Prototype: "int sched_yield(void)", Man: "sched_yield(2)", Cost: kernel.CostCall, Attempt: yield},
+	{Name: "nanosleep", Prototype: "int nanosleep(const struct timespec *t, struct timespec *left)", Man: "nanosleep(2)", Cost: kernel.CostCall, Attempt: nanosleep},
+	{Name: "clock_gettime", Prototype: "int clock_gettime(clockid_t clock, struct timespec *t)", Man: "clock_gettime(2)", Cost: kernel.CostClock, Attempt: clockGettime},
+
+	{Name: "brk", Prototype: "void *brk(void *end)", Man: "brk(2)", Cost: kernel.CostMap, Attempt: brk},
+	{Name: "arena", Prototype: "void *arena(size_t n)", Cost: kernel.CostMap, Attempt: arena},
+	{Name: "mmap", Prototype: "void *mmap(void *addr, size_t n, int prot, int flags, int fd, off_t off)", Man: "mmap(2)", Cost: kernel.CostMap, Attempt: mmap},
+	{Name: "munmap", Prototype: "int munmap(void *addr, size_t n)", Man: "mmap(2)", Cost: kernel.CostMap, Attempt: munmap},
+	{Name: "heap_event", Prototype: "void heap_event(int kind, void *addr, size_t size, void *old)", Cost: kernel.CostNote, Attempt: heapEvent},
+
+	{Name: "thread_create", Prototype: "int thread_create(pthread_t *out, int detached, size_t stack, void *fn, void *arg)", Man: "pthread_create(3)", Cost: kernel.CostThread, Attempt: threadCreate},
+	{Name: "exit_thread", Prototype: "void exit_thread(void *result)", Man: "pthread_exit(3)", Cost: kernel.CostCall, Attempt: exitThread},
+	{Name: "thread_join", Prototype: "int thread_join(pthread_t thread, void **result)", Man: "pthread_join(3)", Cost: kernel.CostCall, Attempt: threadJoin},
+	{Name: "thread_detach", Prototype: "int thread_detach(pthread_t thread)", Man: "pthread_detach(3)", Cost: kernel.CostLock, Attempt: threadDetach},
+	{Name: "thread_self", Prototype: "pthread_t thread_self(void)", Man: "pthread_self(3)", Cost: kernel.CostNote, Attempt: threadSelf},
+
+	{Name: "mutex_lock", Prototype: "int mutex_lock(pthread_mutex_t *mutex)", Man: "pthread_mutex_lock(3)", Cost: kernel.CostLock, Attempt: mutexLock},
+	{Name: "mutex_trylock", Prototype: "int mutex_trylock(pthread_mutex_t *mutex)", Man: "pthread_mutex_trylock(3)", Cost: kernel.CostLock, Attempt: mutexTrylock},
+	{Name: "mutex_unlock", Prototype: "int mutex_unlock(pthread_mutex_t *mutex)", Man: "pthread_mutex_unlock(3)", Cost: kernel.CostLock, Attempt: mutexUnlock},
+}
+
+func yield(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
+	k.Yield(c.Thread)
+	return kernel.OK(0)
+}
