@@ -1,0 +1,76 @@
+package kernel
+
+import (
+	enc "encoding/hex"
+
+	"procession/sim/abi"
+	"procession/sim/bytecode"
+	"procession/sim/trace"
+)
+
+const (
+	detailVars   = 200 // variables of one scope or the globals
+	detailCalls  = 64  // calls of one stack: the innermost
+	detailBlocks = 256 // heap blocks: the newest
+	blockShown   = 32  // bytes of a block
+)
+
+// Detail is what lies in a process's memory by name: globals, every call's
+// variables, heap blocks; false if there is no such process alive.
+func (k *Kernel) Detail(pid abi.PID) (trace.Detail, bool) {
+	pi := k.FindProc(pid)
+	if pi < 0 || k.procs[pi].State != Alive {
+		return trace.Detail{}, false
+	}
+	p := &k.procs[pi]
+	prog := k.set.Programs[p.Program]
+	v := values{k.mem, p.Space, prog}
+	d := trace.Detail{PID: pid, Globals: []trace.Variable{}, Stacks: []trace.Stack{}, Heap: []trace.Block{}}
+	for i := range prog.Globals {
+		if g := &prog.Globals[i]; !g.Lib && !g.TLS && g.Name != "" && len(d.Globals) < detailVars {
+			d.Globals = append(d.Globals, k.varRow(v, g, 0, 0))
+		}
+	}
+	for _, ti := range k.threadOrder() {
+		t := &k.threads[ti]
+		if t.Proc != pi || t.State == Ended {
+			continue
+		}
+		s := trace.Stack{TID: t.TID, Calls: []trace.Call{}}
+		frames := t.VM.Frames(prog)
+		for _, f := range frames[max(0, len(frames)-detailCalls):] {
+			if f.Func < 0 {
+				continue
+			}
+			fn := &prog.Funcs[f.Func]
+			if fn.Lib && (len(s.Calls) == 0 || s.Calls[len(s.Calls)-1].Lib) {
+				continue
+			}
+			c := trace.Call{Func: fn.Name, Lib: fn.Lib, Vars: []trace.Variable{}}
+			c.File, c.Line = prog.Place(f.PC)
+			if !fn.Lib {
+				c.Vars = k.callVars(v, prog, f.Func, f.PC, f.FP, t.VM.TP)
+			}
+			s.Calls = append(s.Calls, c)
+		}
+		d.Stacks = append(d.Stacks, s)
+	}
+	for i := range p.Blocks[max(0, len(p.Blocks)-detailBlocks):] {
+		b := &p.Blocks[max(0, len(p.Blocks)-detailBlocks)+i]
+		raw := make([]byte, min(b.Size, blockShown))
+		n := k.mem.Peek(p.Space, b.Addr, raw)
+		d.Heap = append(d.Heap, trace.Block{Addr: hex(b.Addr), Size: b.Size, Freed: b.Freed, TID: b.TID,
+			File: b.File, Line: b.Line, Bytes: enc.EncodeToString(raw[:n])})
+	}
+	return d, true
+}
+
+func (k *Kernel) callVars(v values, prog *bytecode.Program, fn int, pc uint32, fp, tp abi.Addr) []trace.Variable {
+	out := []trace.Variable{}
+	for _, x := range prog.VarsAt(fn, pc) {
+		if x.Name != "" && len(out) < detailVars {
+			out = append(out, k.varRow(v, &x, fp, tp))
+		}
+	}
+	return out
+}

@@ -1,0 +1,386 @@
+package kernel
+
+// The rows as those outside see them: trace's rows, derived and never kept.
+// What can be computed from memory, line table and pc (the local last written,
+// the name of a lock) is computed here, so a replayed machine shows the same.
+
+import (
+	"sort"
+
+	"procession/sim/abi"
+	"procession/sim/bytecode"
+	"procession/sim/fs"
+	"procession/sim/ipc"
+	"procession/sim/mem"
+	"procession/sim/sched"
+	"procession/sim/trace"
+	"procession/sim/vm"
+)
+
+const (
+	framesShown = 8  // of a call stack: the first and the last seven
+	runsShown   = 32 // stretches of pages of a region, then the rest is one
+	headShown   = 32 // bytes of a pipe
+)
+
+// Snapshot is the whole observable state.
+func (k *Kernel) Snapshot() trace.Snapshot {
+	s := trace.Snapshot{
+		At: k.place, Events: k.events, Time: k.Now(),
+		Cores: []trace.Core{}, Ready: k.readyTIDs(), Procs: []trace.Process{}, Threads: []trace.Thread{},
+		Files: []trace.OpenFile{}, Pipes: []trace.Pipe{}, Locks: []trace.Lock{},
+		Terminal: k.terminalRow(), End: k.endRow(),
+	}
+	for i := range k.cores {
+		s.Cores = append(s.Cores, k.coreRow(i))
+	}
+	for _, i := range k.procOrder() {
+		s.Procs = append(s.Procs, k.procRow(i))
+	}
+	for _, i := range k.threadOrder() {
+		s.Threads = append(s.Threads, k.threadRow(i))
+	}
+	for i := range k.files.Rows {
+		if k.files.Rows[i].Kind != fs.Free {
+			s.Files = append(s.Files, k.fileRow(i))
+		}
+	}
+	for i := range k.pipes.Rows {
+		if k.pipes.Rows[i].ID != 0 {
+			s.Pipes = append(s.Pipes, k.pipeRow(i))
+		}
+	}
+	for i := range k.locks.Rows {
+		s.Locks = append(s.Locks, k.lockRow(i))
+	}
+	return s
+}
+
+// Since is what changed after generation g, which [Kernel.Mark] gave; false if
+// that is not known any more. Rows that were touched are whole. A process whose
+// pages another one copied is not touched, yet looks different: so with any
+// process, all that live are told.
+func (k *Kernel) Since(g uint64) (trace.Delta, bool) {
+	gone, ok := k.GoneSince(g)
+	if !ok {
+		return trace.Delta{}, false
+	}
+	d := trace.Delta{
+		At: k.place, Events: k.events, Time: k.Now(),
+		Cores: []trace.Core{}, Procs: []trace.Process{}, Threads: []trace.Thread{},
+		Files: []trace.OpenFile{}, Pipes: []trace.Pipe{}, Locks: []trace.Lock{}, Gone: []trace.Gone{}, End: k.endRow(),
+	}
+	for _, x := range gone {
+		d.Gone = append(d.Gone, trace.Gone{Table: x.Table, ID: x.ID})
+	}
+	for i := range k.cores {
+		d.Cores = append(d.Cores, k.coreRow(i)) // few, and Next changes without a touch
+	}
+	if k.readyGen > g {
+		d.Ready = &trace.Queue{TIDs: k.readyTIDs()}
+	}
+	touched := false
+	for i := range k.procs {
+		touched = touched || k.procs[i].PID != 0 && k.procs[i].Gen > g
+	}
+	for _, i := range k.procOrder() {
+		if p := &k.procs[i]; p.Gen > g || touched && p.State == Alive {
+			d.Procs = append(d.Procs, k.procRow(i))
+		}
+	}
+	for _, i := range k.threadOrder() {
+		if k.threads[i].Gen > g {
+			d.Threads = append(d.Threads, k.threadRow(i))
+		}
+	}
+	for i := range k.files.Rows {
+		if k.files.Rows[i].Kind != fs.Free && k.files.Rows[i].Gen > g {
+			d.Files = append(d.Files, k.fileRow(i))
+		}
+	}
+	for i := range k.pipes.Rows {
+		if k.pipes.Rows[i].ID != 0 && k.pipes.Rows[i].Gen > g {
+			d.Pipes = append(d.Pipes, k.pipeRow(i))
+		}
+	}
+	for i := range k.locks.Rows {
+		if k.locks.Rows[i].Gen > g {
+			d.Locks = append(d.Locks, k.lockRow(i))
+		}
+	}
+	if k.term.Gen > g {
+		t := k.terminalRow()
+		d.Terminal = &t
+	}
+	return d, true
+}
+
+func (k *Kernel) procOrder() []int32 {
+	var is []int32
+	for i := range k.procs {
+		if k.procs[i].PID != 0 {
+			is = append(is, int32(i))
+		}
+	}
+	return bySeq(is, func(i int32) int { return k.procs[i].Seq })
+}
+
+func (k *Kernel) threadOrder() []int32 {
+	var is []int32
+	for i := range k.threads {
+		if k.threads[i].TID != 0 {
+			is = append(is, int32(i))
+		}
+	}
+	return bySeq(is, func(i int32) int { return k.threads[i].Seq })
+}
+
+func (k *Kernel) readyTIDs() []abi.TID {
+	out := []abi.TID{}
+	for _, r := range k.ready {
+		out = append(out, k.threads[r.Thread].TID)
+	}
+	return out
+}
+
+func (k *Kernel) coreRow(i int) trace.Core {
+	c := &k.cores[i]
+	row := trace.Core{ID: i, Clock: c.Clock, Slice: c.Slice, Next: k.turn.Core == int32(i)}
+	if c.Thread >= 0 {
+		row.TID = k.threads[c.Thread].TID
+	}
+	return row
+}
+
+func (k *Kernel) procRow(i int32) trace.Process {
+	p := &k.procs[i]
+	row := trace.Process{PID: p.PID, Parent: p.Parent, Name: p.Name, Program: k.set.Programs[p.Program].Name,
+		State: p.State.Trace(), Orphan: p.Orphan, FDs: []trace.FD{}, Regions: []trace.Region{}}
+	if p.State != Alive {
+		if sig := p.Status & 0x7f; sig != 0 {
+			row.Signal = sig
+		} else {
+			row.Exit = p.Status >> 8 & 0xff
+		}
+	}
+	if c := &p.Crash; c.TID != 0 {
+		row.Crash = &trace.Crash{TID: c.TID, Signal: int(c.Signal), Kind: c.Kind, Write: c.Write, Addr: hex(c.Addr),
+			Name: c.Name, Value: c.Value, Func: c.Func, File: c.File, Line: c.Line}
+	}
+	if p.State != Alive {
+		return row
+	}
+	for n, f := range p.FDs {
+		if f.File != 0 {
+			row.FDs = append(row.FDs, trace.FD{N: n, File: k.files.Rows[f.File-1].ID, Cloexec: f.Cloexec})
+		}
+	}
+	for _, r := range k.mem.Regions(p.Space) {
+		if r.Kind == mem.Guard || r.Kind == mem.TLS {
+			continue
+		}
+		t := trace.Region{Kind: r.Kind.String(), Start: hex(r.Start), Size: int64(r.End - r.Start), TID: r.Owner, Used: int64(r.End - r.Start)}
+		switch r.Kind {
+		case mem.Stack:
+			t.Used = k.stackUsed(r)
+		case mem.Heap:
+			if p.Break >= r.Start && p.Break <= r.End {
+				t.Used = int64(p.Break - r.Start)
+			}
+		}
+		pages := k.mem.Pages(p.Space, r.Start, r.End)
+		t.Pages = runs(pages, r.Start)
+		for _, g := range pages {
+			if g.Shared {
+				row.Shared += abi.PageSize
+			} else {
+				row.Private += abi.PageSize
+			}
+		}
+		row.Regions = append(row.Regions, t)
+	}
+	return row
+}
+
+// stackUsed is the bytes between a stack's top and its thread's stack pointer.
+func (k *Kernel) stackUsed(r mem.Region) int64 {
+	for i := range k.threads {
+		if t := &k.threads[i]; t.TID != 0 && t.TID == r.Owner && t.State != Ended && t.VM.SP >= r.Start && t.VM.SP <= r.End {
+			return int64(r.End - t.VM.SP)
+		}
+	}
+	return 0
+}
+
+// runs joins neighbouring pages in one state.
+func runs(pages []mem.PageState, start abi.Addr) []trace.PageRun {
+	out := []trace.PageRun{}
+	for _, p := range pages {
+		state := "own"
+		switch {
+		case p.Shared:
+			state = "shared"
+		case p.Copied:
+			state = "copied"
+		}
+		at := int((p.Addr - start) / abi.PageSize)
+		if n := len(out); n > 0 && (n >= runsShown || out[n-1].State == state && out[n-1].First+out[n-1].N == at) {
+			out[n-1].N = at - out[n-1].First + 1
+			continue
+		}
+		out = append(out, trace.PageRun{State: state, First: at, N: 1})
+	}
+	return out
+}
+
+func (k *Kernel) threadRow(i int32) trace.Thread {
+	t := &k.threads[i]
+	p := &k.procs[t.Proc]
+	row := trace.Thread{TID: t.TID, PID: p.PID, Label: t.Label, Hue: t.Hue, State: t.State.Trace(), Core: int(t.Core),
+		Name: t.Name, CPU: t.CPU, Detached: t.Detach, Joined: t.Joined, Frames: []trace.Frame{}}
+	if t.State == Ended {
+		return row
+	}
+	prog := k.set.Programs[p.Program]
+	frames := t.VM.Frames(prog)
+	var local *vm.Frame
+	for j := range frames {
+		f := frames[j]
+		if f.Func < 0 {
+			continue
+		}
+		fn := &prog.Funcs[f.Func]
+		if fn.Lib && (len(row.Frames) == 0 || row.Frames[len(row.Frames)-1].Lib) {
+			continue // what calls main; what a library function calls
+		}
+		file, line := prog.Place(f.PC)
+		row.Frames = append(row.Frames, trace.Frame{Func: fn.Name, File: file, Line: line, Lib: fn.Lib})
+		if !fn.Lib {
+			row.File, row.Line = file, line
+			local = &f
+		}
+	}
+	row.Depth = len(row.Frames)
+	if n := len(row.Frames); n > framesShown {
+		row.Frames = append(row.Frames[:1:1], row.Frames[n-framesShown+1:]...)
+	}
+	if local != nil {
+		if x, ok := prog.LastWritten(local.Func, local.PC); ok {
+			v := k.varRow(values{k.mem, p.Space, prog}, &x, local.FP, t.VM.TP)
+			row.Local = &v
+		}
+	}
+	if t.Wait.Kind != "" {
+		row.Wait = k.waitRow(i)
+	}
+	return row
+}
+
+func (k *Kernel) varRow(v values, x *bytecode.Var, fp, tp abi.Addr) trace.Variable {
+	at := fp + abi.Addr(x.Off)
+	if x.TLS {
+		at = tp + abi.Addr(x.Off)
+	}
+	name, typ, value, size := v.variable(x, at)
+	return trace.Variable{Name: name, Type: typ, Value: value, Addr: hex(at), Size: size}
+}
+
+func (k *Kernel) waitRow(ti int32) *trace.Wait {
+	w := &k.threads[ti].Wait
+	row := &trace.Wait{Kind: w.Kind, Call: w.Call, Object: k.objectOf(ti, w), ID: w.ID, Holder: w.Owner, Since: w.Since, Until: w.Until}
+	switch w.Key.Kind {
+	case sched.OnThread:
+		row.Holder = abi.TID(w.ID)
+	case sched.OnPrivate, sched.OnShared:
+		if r := k.locks.Find(w.Key); r != nil {
+			row.ID, row.Holder = r.ID, r.Owner
+		}
+	}
+	return row
+}
+
+func (k *Kernel) fileRow(i int) trace.OpenFile {
+	f := &k.files.Rows[i]
+	row := trace.OpenFile{ID: f.ID, Offset: f.Offset, Refs: int(f.Refs), Mode: "rw"}
+	switch {
+	case !f.Writes():
+		row.Mode = "r"
+	case !f.Reads():
+		row.Mode = "w"
+	}
+	switch f.Kind {
+	case fs.TTY:
+		row.Kind, row.Name = "tty", "terminal"
+	case fs.Pipe:
+		p := &k.pipes.Rows[f.Object]
+		row.Kind, row.Name, row.Object = "pipe", ipc.Name(p.ID), p.ID
+	case fs.Null:
+		row.Kind, row.Name = "null", "/dev/null"
+	case fs.Zero:
+		row.Kind, row.Name = "null", "/dev/zero"
+	default:
+		n := &k.inodes.Rows[f.Object]
+		row.Kind, row.Name, row.Object = "file", n.Path, n.ID
+	}
+	return row
+}
+
+func (k *Kernel) pipeRow(i int) trace.Pipe {
+	p := &k.pipes.Rows[i]
+	row := trace.Pipe{ID: p.ID, Name: ipc.Name(p.ID), Len: len(p.Bytes), Cap: abi.PipeSize,
+		Head: latin1(p.Bytes[:min(headShown, len(p.Bytes))]), Writers: []trace.Wrote{},
+		ReadEnds: int(p.ReadEnd), WriteEnds: int(p.WriteEnd)}
+	left := min(headShown, len(p.Bytes))
+	for _, w := range p.Writers {
+		if left <= 0 {
+			break
+		}
+		row.Writers = append(row.Writers, trace.Wrote{TID: w.TID, N: min(w.N, left)})
+		left -= w.N
+	}
+	row.ReadWait = nonNil(k.waits.Of(sched.Key{Kind: sched.OnRead, A: uint64(p.ID)}))
+	row.WriteWait = nonNil(k.waits.Of(sched.Key{Kind: sched.OnWrite, A: uint64(p.ID)}))
+	return row
+}
+
+func nonNil(t []abi.TID) []abi.TID {
+	if t == nil {
+		return []abi.TID{}
+	}
+	return t
+}
+
+func (k *Kernel) lockRow(i int) trace.Lock {
+	r := &k.locks.Rows[i]
+	return trace.Lock{ID: r.ID, Kind: "mutex", Name: r.Name, PID: r.PID, Addr: hex(r.Addr), Owner: r.Owner, Count: r.Count,
+		Waiters: nonNil(k.waits.Of(r.Key))}
+}
+
+func (k *Kernel) terminalRow() trace.Terminal {
+	return trace.Terminal{Out: k.term.Out, Pending: latin1(k.term.In), EOF: k.term.EOF,
+		Waiters: nonNil(k.waits.Of(sched.Key{Kind: sched.OnTerminal}))}
+}
+
+func (k *Kernel) endRow() *trace.End {
+	if k.end.Kind == "" {
+		return nil
+	}
+	e := &k.end
+	return &trace.End{Kind: e.Kind, Status: e.Status, Signal: int(e.Signal), Limit: e.Limit,
+		Leftover: append([]abi.PID{}, e.Leftover...), Ring: append([]abi.TID{}, e.Ring...)}
+}
+
+// latin1 is bytes as text, a character a byte.
+func latin1(b []byte) string {
+	r := make([]rune, len(b))
+	for i, c := range b {
+		r[i] = rune(c)
+	}
+	return string(r)
+}
+
+// bySeq sorts indices of rows by their order of creation.
+func bySeq(is []int32, seq func(int32) int) []int32 {
+	sort.Slice(is, func(a, b int) bool { return seq(is[a]) < seq(is[b]) })
+	return is
+}

@@ -1,0 +1,272 @@
+package replay
+
+// The log is what a run leaves behind for those who look back: its newest
+// events, what it printed, the segments of its timeline, marks, and crossings
+// (places where another thread could have gone first). It is derived from the
+// events alone, so a replayed stretch adds nothing: events are numbered, and
+// one that is known is passed over. A step back leaves the log as it is (the
+// future is known); a new choice cuts it.
+
+import (
+	"sort"
+
+	"procession/sim/abi"
+	"procession/sim/trace"
+)
+
+const (
+	keptEvents    = 8192   // newest events kept whole
+	keptSegments  = 50_000 // then neighbours are joined, see thin
+	keptMarks     = 4096
+	keptCrossings = 4096
+)
+
+// Log is the past of a run, as far as it is kept.
+type Log struct {
+	next   abi.Count // the number of the next event that is new
+	events []trace.Event
+	out    []Written
+	segs   []segment
+	marks  []mark
+	cross  []trace.Crossing
+	crossN int // of all, kept or not
+	rev    int // counts cuts and thinnings: what a reader holds is no prefix any more
+
+	open   map[row]int         // open segment of each row, an index of segs
+	owners map[abi.TID]abi.PID // of threads other than main ones
+	ready  []abi.TID           // who is ready, in the order in which they became so
+}
+
+// row is a core (tid 0) or a thread (core -1).
+type row struct {
+	core int
+	tid  abi.TID
+}
+
+type mark struct {
+	trace.Mark
+	n abi.Count
+}
+
+// segment knows the events that opened and closed it, so that a cut can reopen it.
+type segment struct {
+	trace.Segment
+	from, to abi.Count // to is 0 while it is open: no segment is closed by event 0
+}
+
+// Written is output that one thread wrote to the terminal.
+type Written struct {
+	At   abi.Count
+	N    abi.Count // the event's number
+	TID  abi.TID
+	PID  abi.PID
+	FD   int
+	Text string // Latin-1
+}
+
+func newLog() *Log { return &Log{open: map[row]int{}, owners: map[abi.TID]abi.PID{}} }
+
+// add takes in what is new of the events.
+func (l *Log) add(events []trace.Event) {
+	for i := range events {
+		e := &events[i]
+		if e.N < l.next {
+			continue
+		}
+		l.next = e.N + 1
+		l.events = append(l.events, *e)
+		l.mark(e)
+		l.draw(e)
+		l.crossing(e)
+	}
+	if len(l.events) > 2*keptEvents {
+		l.events = append([]trace.Event(nil), l.events[len(l.events)-keptEvents:]...)
+	}
+	if len(l.segs) > keptSegments {
+		l.thin()
+	}
+}
+
+// mark keeps output, and events that the timeline marks.
+func (l *Log) mark(e *trace.Event) {
+	switch e.Kind {
+	case trace.EvOutput:
+		l.out = append(l.out, Written{e.At, e.N, e.TID, e.PID, e.Code, e.Text})
+	case trace.EvInput:
+		l.out = append(l.out, Written{e.At, e.N, 0, 0, 0, e.Text})
+	case trace.EvFork, trace.EvCreate, trace.EvExit, trace.EvKilled, trace.EvCrashed, trace.EvLock, trace.EvRing, trace.EvLimit:
+	default:
+		return
+	}
+	if len(l.marks) < keptMarks {
+		l.marks = append(l.marks, mark{trace.Mark{Time: e.Time, At: e.At, Kind: e.Kind, TID: e.TID}, e.N})
+	}
+}
+
+// draw turns the events of scheduling into segments.
+func (l *Log) draw(e *trace.Event) {
+	switch e.Kind {
+	case trace.EvBoot:
+		l.set(e, e.TID, trace.Ready)
+	case trace.EvFork:
+		l.set(e, abi.TID(e.Other), trace.Ready)
+	case trace.EvCreate:
+		l.owners[e.Peer] = e.PID
+		l.set(e, e.Peer, trace.Ready)
+	case trace.EvWake:
+		l.set(e, e.TID, trace.Ready)
+	case trace.EvRun:
+		l.set(e, e.TID, trace.Running)
+		l.put(e, row{e.Core, 0}, trace.Segment{Core: e.Core, TID: e.TID, State: trace.Running})
+	case trace.EvPreempt, trace.EvYield:
+		l.set(e, e.TID, trace.Ready)
+		l.shut(e, row{e.Core, 0})
+	case trace.EvBlock:
+		l.set(e, e.TID, trace.Blocked)
+		l.shut(e, row{e.Core, 0})
+	case trace.EvFinish:
+		l.gone(e, e.TID)
+	case trace.EvExit, trace.EvKilled, trace.EvCrashed:
+		for _, r := range l.rowsOf(e.PID) {
+			l.gone(e, r)
+		}
+	case trace.EvEnd:
+		for r := range l.open {
+			if r.core >= 0 {
+				l.shut(e, r)
+			}
+		}
+	}
+}
+
+// rowsOf is the threads of a process that still have an open segment. Events
+// name threads; which process one belongs to is learned from them too.
+func (l *Log) rowsOf(pid abi.PID) []abi.TID {
+	var out []abi.TID
+	for r, i := range l.open {
+		if r.core < 0 && l.pid(r.tid) == pid && l.segs[i].State != trace.Ended {
+			out = append(out, r.tid)
+		}
+	}
+	sort.Slice(out, func(i, j int) bool { return out[i] < out[j] })
+	return out
+}
+
+// pid finds a thread's process: its main thread has the same number, others
+// were named in the event that created them.
+func (l *Log) pid(tid abi.TID) abi.PID {
+	if p, ok := l.owners[tid]; ok {
+		return p
+	}
+	return abi.PID(tid)
+}
+
+func (l *Log) gone(e *trace.Event, tid abi.TID) {
+	for r, i := range l.open {
+		if r.core >= 0 && l.segs[i].TID == tid {
+			l.shut(e, r)
+			break
+		}
+	}
+	l.set(e, tid, trace.Ended)
+}
+
+// set changes a thread's state.
+func (l *Log) set(e *trace.Event, tid abi.TID, s trace.State) {
+	for i, r := range l.ready {
+		if r == tid {
+			l.ready = append(l.ready[:i:i], l.ready[i+1:]...)
+			break
+		}
+	}
+	if s == trace.Ready {
+		l.ready = append(l.ready, tid)
+	}
+	l.put(e, row{-1, tid}, trace.Segment{Core: -1, TID: tid, State: s})
+}
+
+// put opens a segment on a row and closes the one before.
+func (l *Log) put(e *trace.Event, r row, s trace.Segment) {
+	l.shut(e, r)
+	s.From = e.Time
+	l.open[r] = len(l.segs)
+	l.segs = append(l.segs, segment{Segment: s, from: e.N})
+}
+
+func (l *Log) shut(e *trace.Event, r row) {
+	i, ok := l.open[r]
+	if !ok {
+		return
+	}
+	delete(l.open, r)
+	l.segs[i].To = max(e.Time, l.segs[i].From+1)
+	l.segs[i].to = e.N
+}
+
+// crossing notes that after e somebody else could have gone on too.
+func (l *Log) crossing(e *trace.Event) {
+	switch e.Kind {
+	case trace.EvBlock, trace.EvWake, trace.EvRun, trace.EvFault, trace.EvEnd, trace.EvReap, trace.EvAdopt, trace.EvInput,
+		trace.EvExit, trace.EvKilled, trace.EvCrashed, trace.EvFinish, trace.EvPreempt, trace.EvYield, trace.EvRing, trace.EvLimit:
+		return // nobody goes on from these
+	}
+	if len(l.ready) == 0 || e.TID == 0 || l.state(e.TID) != trace.Running {
+		return
+	}
+	if n := len(l.cross); n > 0 && l.cross[n-1].At == e.At {
+		l.cross[n-1].Event = e.N // the later event says more
+		return
+	}
+	l.crossN++
+	l.cross = append(l.cross, trace.Crossing{At: e.At, Event: e.N, Time: e.Time, Core: e.Core, Took: e.TID, Others: append([]abi.TID(nil), l.ready...)})
+	if len(l.cross) > 2*keptCrossings {
+		l.cross = append([]trace.Crossing(nil), l.cross[len(l.cross)-keptCrossings:]...)
+	}
+}
+
+func (l *Log) state(tid abi.TID) trace.State {
+	if i, ok := l.open[row{-1, tid}]; ok {
+		return l.segs[i].State
+	}
+	return ""
+}
+
+// thin joins segments too short to be seen, until half as many are left: of
+// each row, runs of neighbours shorter than a thousandth of the whole.
+func (l *Log) thin() {
+	l.rev++
+	var end abi.Time
+	for i := range l.segs {
+		end = max(end, l.segs[i].From, l.segs[i].To)
+	}
+	for width := end/4000 + 1; len(l.segs) > keptSegments/2; width *= 2 {
+		l.join(width)
+	}
+}
+
+func (l *Log) join(width abi.Time) {
+	last := map[row]int{}
+	kept := l.segs[:0:0]
+	open := map[row]int{}
+	for i := range l.segs {
+		s := l.segs[i]
+		r := row{s.Core, s.TID}
+		if s.Core >= 0 {
+			r.tid = 0
+		}
+		if j, ok := last[r]; ok && s.to != 0 && kept[j].to != 0 && s.To-kept[j].From < width && s.State != trace.Ended {
+			// What lasted longer names the joined one.
+			if s.To-s.From > kept[j].To-kept[j].From {
+				kept[j].State, kept[j].TID = s.State, s.TID
+			}
+			kept[j].To, kept[j].to = s.To, s.to
+			continue
+		}
+		last[r] = len(kept)
+		if s.to == 0 {
+			open[r] = len(kept)
+		}
+		kept = append(kept, s)
+	}
+	l.segs, l.open = kept, open
+}

@@ -1,0 +1,210 @@
+package replay
+
+import (
+	"fmt"
+
+	"procession/sim/abi"
+	"procession/sim/kernel"
+	"procession/sim/trace"
+)
+
+const (
+	firstEvery = 50_000 // instructions between checkpoints at first
+	keepMost   = 64     // then every second one goes and the distance doubles
+	keptSteps  = 10_000 // user steps that Back undoes exactly
+)
+
+// Player is a machine with its recording: it runs, goes back, seeks. How one
+// steps or plays never changes the run; only moves do. It is not safe for
+// concurrent use.
+type Player struct {
+	k       *kernel.Kernel
+	rec     Recording
+	log     *Log
+	applied int // moves of rec that have been made
+	points  []checkpoint
+	every   abi.Count
+	steps   []step
+	jumps   int
+}
+
+type checkpoint struct {
+	at Position
+	k  *kernel.Kernel
+}
+
+// step is one user step: Back undoes it.
+type step struct {
+	by       Unit
+	from, to Position
+}
+
+// New boots a machine and begins its recording.
+func New(c kernel.Config, r Recording) (*Player, error) {
+	k, err := kernel.New(c)
+	if err != nil {
+		return nil, err
+	}
+	r.Costs = kernel.CostVersion
+	p := &Player{k: k, rec: r, log: newLog(), every: firstEvery}
+	p.drain()
+	p.points = []checkpoint{{p.Position(), p.k.Clone()}}
+	return p, nil
+}
+
+// Position is where the run is.
+func (p *Player) Position() Position { return Position{p.k.At(), p.applied} }
+
+// At is the place in the run.
+func (p *Player) At() abi.Count { return p.k.At() }
+
+// Log is the past of the run and, after a step back, the future that is known.
+func (p *Player) Log() *Log { return p.log }
+
+// Kernel is the machine itself, to look at.
+func (p *Player) Kernel() *kernel.Kernel { return p.k }
+
+// Jumps counts the times the state did not simply go on: after one, a delta
+// since an earlier generation means nothing.
+func (p *Player) Jumps() int { return p.jumps }
+
+// Ended is how the run ended; Kind "" while it can go on.
+func (p *Player) Ended() kernel.End { return p.k.Ended() }
+
+// Moves returns a copy of the recording up to now, without the hash: it looks
+// at nothing but the recording, so it works when the machine is broken.
+func (p *Player) Moves() Recording {
+	r := p.rec
+	r.Moves = append([]Move(nil), p.rec.Moves[:p.applied]...)
+	r.At = p.k.At()
+	return r
+}
+
+// Recording returns a copy of the recording up to now.
+func (p *Player) Recording() Recording {
+	r := p.Moves()
+	r.Hash = fmt.Sprintf("%016x", p.k.Hash())
+	return r
+}
+
+func (p *Player) drain() { p.log.add(p.k.TakeEvents()) }
+
+// Run goes on for at most budget instructions, or until what until asks for.
+// Recorded moves of a known future are made where they were made.
+func (p *Player) Run(budget abi.Count, until kernel.Until) kernel.Stop {
+	end := p.k.At() + budget
+	var s kernel.Stop
+	for {
+		p.make()
+		n := end - p.k.At()
+		if p.applied < len(p.rec.Moves) {
+			n = min(n, p.rec.Moves[p.applied].At-p.k.At())
+		}
+		last := p.points[len(p.points)-1].at.At
+		if last <= p.k.At() {
+			n = min(n, max(1, last+p.every-p.k.At()))
+		}
+		before := p.k.At()
+		s = p.k.Run(n, until)
+		p.drain()
+		p.keep()
+		switch {
+		case p.k.At() >= end:
+			return s
+		case s.Why == kernel.Budget:
+		case p.applied < len(p.rec.Moves) && p.rec.Moves[p.applied].At <= p.k.At() && stuck(s.Why):
+		default:
+			return s
+		}
+		if p.k.At() == before && s.Why != kernel.Budget && !p.due() {
+			return s
+		}
+	}
+}
+
+// stuck says that only a move can change anything.
+func stuck(w kernel.Why) bool {
+	return w == kernel.Waiting || w == kernel.Over || w == kernel.Limited
+}
+
+// due says that a recorded move belongs here.
+func (p *Player) due() bool {
+	return p.applied < len(p.rec.Moves) && p.rec.Moves[p.applied].At <= p.k.At()
+}
+
+// make makes the recorded moves of this place.
+func (p *Player) make() {
+	for p.due() {
+		p.apply(p.rec.Moves[p.applied])
+	}
+}
+
+// apply makes a move; false if the machine does not take it.
+func (p *Player) apply(m Move) bool {
+	ok := true
+	switch {
+	case m.Choice != nil:
+		ok = p.k.Choose(m.Choice.TID)
+	case m.Input != nil:
+		p.k.Input(m.Input.Text, m.Input.EOF)
+	case m.Raise != nil:
+		ok = p.k.RaiseLimit(m.Raise.Limit, m.Raise.Value) == nil
+	}
+	p.applied++
+	p.drain()
+	return ok
+}
+
+// Choose lets tid take the core that runs next, at once. A known future is
+// forgotten. It is false, and changes nothing, where tid cannot run.
+func (p *Player) Choose(tid abi.TID) bool {
+	return p.decide(Move{At: p.k.At(), Choice: &trace.Decision{At: p.k.At(), TID: tid}})
+}
+
+// Input types text (Latin-1) at the terminal.
+func (p *Player) Input(text string, eof bool) {
+	p.decide(Move{At: p.k.At(), Input: &trace.Input{At: p.k.At(), Text: text, EOF: eof}})
+}
+
+// Raise lets the run go on beyond a limit; false if there is no such limit.
+func (p *Player) Raise(limit string, value int64) bool {
+	return p.decide(Move{At: p.k.At(), Raise: &Raise{limit, value}})
+}
+
+// decide makes a new move here; one that the machine refuses leaves everything
+// as it was.
+func (p *Player) decide(m Move) bool {
+	trial := p.k.Clone()
+	if !(&Player{k: trial, log: newLog()}).apply(m) {
+		return false
+	}
+	p.log.cut(p.k.Events())
+	p.rec.Moves = append(append([]Move(nil), p.rec.Moves[:p.applied]...), m)
+	p.apply(m)
+	here := p.Position()
+	for i, c := range p.points {
+		if !c.at.before(here) {
+			p.points = p.points[:i]
+			break
+		}
+	}
+	return true
+}
+
+// keep adds a checkpoint when the last one is far enough away.
+func (p *Player) keep() {
+	here := p.Position()
+	if here.At < p.points[len(p.points)-1].at.At+p.every {
+		return
+	}
+	p.points = append(p.points, checkpoint{here, p.k.Clone()})
+	if len(p.points) <= keepMost {
+		return
+	}
+	kept := p.points[:1]
+	for i := 2; i < len(p.points); i += 2 {
+		kept = append(kept, p.points[i])
+	}
+	p.points = kept
+	p.every *= 2
+}
