@@ -54,11 +54,18 @@ function draw(): void {
     const motion = !matchMedia("(prefers-reduced-motion: reduce)").matches;
     Object.assign(view, { snapshot: s, events, focus: st.status.focus, motion });
   }
-  if (text && asText) drawText(text, s, st.say);
+  if (text && (asText || !pictured())) drawText(text, s, st.say);
   if (timeline) {
     Object.assign(timeline, { segments: st.segments, marks: st.marks, now: s.time, cores: s.cores, threads: s.threads });
   }
   bench?.draw(st);
+}
+
+/** Whether there is a picture; without one the text is what is drawn. */
+function pictured(): boolean {
+  const has = customElements.get("machine-view") !== undefined;
+  if (!has && text && view) [text.hidden, view.hidden] = [false, true];
+  return has;
 }
 
 function soon(): void {

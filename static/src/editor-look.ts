@@ -14,7 +14,7 @@ export const look = `
 .pins { display: flex; gap: 3px; justify-content: flex-end; align-items: center; height: 20px; }
 :host .cm-editor .cm-activeLine { background: color-mix(in srgb, var(--ink) 4%, transparent); }
 :host .cm-editor .cm-cursor { border-left-color: var(--ink); }
-:host .cm-editor .cm-selectionBackground, :host .cm-editor .cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground { background: color-mix(in srgb, var(--ink) 16%, transparent) !important; }
+:host .cm-editor .cm-selectionBackground, :host .cm-editor.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground { background: color-mix(in srgb, var(--ink) 16%, transparent) !important; }
 :host .cm-editor .cm-matchingBracket { background: color-mix(in srgb, var(--ink) 12%, transparent) !important; border-radius: 2px; }
 .c-k { font-weight: 650; }
 .c-st { color: var(--ink2); }

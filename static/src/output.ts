@@ -15,6 +15,12 @@ interface Typed {
   parts: Part[];
 }
 
+/** What the terminal shows: its bytes, which come as Latin-1, are UTF-8. */
+export function shown(text: string): string {
+  if (!/[\x80-\xff]/.test(text) || /[^\0-\xff]/.test(text)) return text;
+  return new TextDecoder().decode(Uint8Array.from(text, (c) => c.charCodeAt(0)));
+}
+
 /** Splits parts into lines, each with the name of who began it. */
 export function terminal(parts: Part[]): Typed[] {
   const out: Typed[] = [];
@@ -81,7 +87,7 @@ export class Output {
     render(
       lines.slice(cut).map(
         (l) => html`<span class="ro"><span class="ow" data-hue=${l.hue}>${l.label}</span>${l.parts.map(
-          (p) => html`<span class=${p.tid === 0 ? "in" : p.err ? "err" : ""}>${p.text}</span>`)}${"\n"}</span>`,
+          (p) => html`<span class=${p.tid === 0 ? "in" : p.err ? "err" : ""}>${shown(p.text)}</span>`)}${"\n"}</span>`,
       ),
       term,
     );

@@ -15,8 +15,7 @@ export interface State {
   run: Run | null;
   /** what is on the terminal, oldest first */
   parts: Part[];
-  /** bytes that reached the terminal, and of these how many are no longer kept */
-  written: number;
+  /** bytes that reached the terminal and are no longer kept */
   lost: number;
   segments: Segment[];
   marks: Mark[];
@@ -36,7 +35,7 @@ export const VERSION = 1;
 
 export class Store {
   state: State = {
-    snapshot: null, status: quiet, say: null, run: null, parts: [], written: 0, lost: 0,
+    snapshot: null, status: quiet, say: null, run: null, parts: [], lost: 0,
     segments: [], marks: [], details: new Map(), refusal: null,
   };
   epoch = -1;
@@ -129,9 +128,9 @@ function merge<R>(old: R[], changed: R[], key: (r: R) => number, gone: Set<numbe
 }
 
 function addOutput(s: State, o: Output): void {
-  const size = o.parts.reduce((n, p) => n + p.text.length, 0);
-  s.parts = o.from === s.written && o.from > 0 ? [...s.parts, ...o.parts] : o.parts;
-  s.written = o.from + size;
+  // Nothing is lost between updates that follow each other: only what begins
+  // at the beginning replaces what is there.
+  s.parts = o.from > 0 ? [...s.parts, ...o.parts] : o.parts;
   s.lost = o.lost;
 }
 

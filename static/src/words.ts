@@ -71,7 +71,9 @@ export const count = (n: number, one: string, many: string): string =>
 
 /** Simulated time in the unit a person would choose, as [number, unit]. */
 export function duration(ns: number): [string, string] {
-  const trim = (f: number) => f.toFixed(1).replace(/\.0$/, "");
+  // Go rounds an exact half to the even digit, toFixed away from zero.
+  const tie = (f: number) => (f * 4) % 2 === 1 && Math.floor(f * 10) % 2 === 0;
+  const trim = (f: number) => (tie(f) ? Math.floor(f * 10) / 10 : f).toFixed(1).replace(/\.0$/, "");
   if (ns < 1e3) return [String(ns), "ns"];
   if (ns < 1e6) return [trim(ns / 1e3), "µs"];
   if (ns < 1e9) return [trim(ns / 1e6), "ms"];

@@ -196,6 +196,19 @@ type Typed struct {
 	Parts []Part
 }
 
+// shown is what the terminal shows: its bytes, which are kept as Latin-1, are
+// UTF-8 for whoever reads them.
+func shown(text string) string {
+	b := make([]byte, 0, len(text))
+	for _, r := range text {
+		if r > 0xff {
+			return text
+		}
+		b = append(b, byte(r))
+	}
+	return strings.ToValidUTF8(string(b), "\ufffd")
+}
+
 // Terminal splits parts into lines, each with the name of who began it.
 func Terminal(parts []Part) []Typed {
 	var out []Typed
@@ -213,7 +226,7 @@ func Terminal(parts []Part) []Typed {
 			}
 			if line != "" {
 				last := &out[len(out)-1]
-				last.Parts = append(last.Parts, Part{p.Label, p.Hue, p.Err, line})
+				last.Parts = append(last.Parts, Part{p.Label, p.Hue, p.Err, shown(line)})
 			}
 			open = !ended
 		}

@@ -1,0 +1,227 @@
+package web_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strconv"
+	"testing"
+
+	"procession/server/wire"
+	"procession/sim/abi"
+	"procession/sim/trace"
+	"procession/sim/words"
+	"procession/web/ui"
+)
+
+// The browser has its own words for the state and its own store. What this
+// package and sim/trace say about the same states is written for its tests;
+// here it is only checked that what is written is current (-update writes it).
+
+const testdata = "../static/src/testdata"
+
+// states is every form that a thread, a process or an object can have.
+func states() []*trace.Snapshot {
+	waits := moment()
+	kinds := []trace.Wait{
+		{Kind: "read", Object: "pipe A", ID: 1},
+		{Kind: "write", Object: "pipe A", ID: 1},
+		{Kind: "lock", Object: "m", ID: 1, Holder: 1010},
+		{Kind: "lock", Object: "m", ID: 1},
+		{Kind: "join", Object: "T3", ID: 1010, Holder: 1010},
+		{Kind: "child", ID: 101},
+		{Kind: "child", ID: 999},
+		{Kind: "child"},
+		{Kind: "sleep", Until: 1_250_000},
+		{Kind: "sleep", Until: 3_000_000_000},
+		{Kind: "sleep", Until: 1_750},
+		{Kind: "sleep", Until: 1_150},
+		{Kind: "input", Call: "scanf"},
+		{Kind: "stream", Object: "stdout"},
+	}
+	for i, w := range kinds {
+		t := waits.Threads[1]
+		t.TID, t.Label, t.Hue = abi.TID(2000+i), "T"+strconv.Itoa(4+i), i%8+1
+		t.Wait = &w
+		waits.Threads = append(waits.Threads, t)
+	}
+	self := waits.Threads[5]
+	self.TID, self.Label = 3000, "T2.1"
+	self.Wait = &trace.Wait{Kind: "lock", Object: "a`b", ID: 1, Holder: 3000}
+	self.File, self.Depth = "other.c", 40
+	waits.Threads = append(waits.Threads, self)
+	waits.Threads[0].State = trace.Ready
+	waits.Ready = []abi.TID{100, 101}
+	waits.Pipes[0].ReadWait, waits.Pipes[0].WriteWait = []abi.TID{101, 100}, []abi.TID{1010}
+	waits.Pipes = append(waits.Pipes, trace.Pipe{ID: 2, Name: "pipe B", Cap: 65536, Head: "\x00\t\"\\\u00e9\u0085"}, trace.Pipe{ID: 3, Name: "pipe C", Len: 12345, Cap: 65536, Head: "\x00\t\"\\\u00e9\u0085`x"})
+	waits.Locks = append(waits.Locks, trace.Lock{ID: 2, Kind: "mutex", Name: "account[2].lock", PID: 7, Waiters: []abi.TID{100, 101}})
+	waits.Terminal = trace.Terminal{Pending: "42\n", Waiters: []abi.TID{101}}
+
+	out := []*trace.Snapshot{moment(), dead(), waits, {}}
+	for i, kind := range []string{"null", "wild", "read-only", "freed-stack", "stack-overflow", "no-code", "zero-divide", "abort", "memory-limit", "smashed", "new"} {
+		s := dead()
+		s.Procs[1].Crash.Kind, s.Procs[1].Crash.Write = kind, i%2 == 0
+		s.Procs[1].State, s.Procs[1].Orphan = trace.Zombie, true
+		s.Procs[1].Signal = i + 6
+		s.Procs[0].Exit = i
+		if i == 3 {
+			s.Procs[1].Crash.Name = ""
+		}
+		out = append(out, s)
+	}
+	killed := dead()
+	killed.Procs[1].Crash, killed.Procs[1].Signal = nil, 9
+	killed.End = &trace.End{Kind: "signal", Signal: 9}
+	return append(out, killed)
+}
+
+type textCase struct {
+	Snapshot json.RawMessage `json:"snapshot"`
+	End      *sentence       `json:"end"`
+	Sections []section       `json:"sections"`
+}
+
+type sentence struct {
+	What string `json:"what"`
+	Why  string `json:"why"`
+}
+
+type section struct {
+	Title string   `json:"title"`
+	Items []string `json:"items"`
+}
+
+func TestTextGolden(t *testing.T) {
+	var cases []textCase
+	for _, s := range states() {
+		c := textCase{Snapshot: wire.EncodeValue(s)}
+		if s.End != nil {
+			w := words.End(s)
+			c.End = &sentence{w.What, w.Why}
+		}
+		for _, sec := range ui.Text(s) {
+			c.Sections = append(c.Sections, section{sec.Title, append([]string{}, sec.Items...)})
+		}
+		cases = append(cases, c)
+	}
+	golden(t, "text.json", cases)
+}
+
+// TestHighlightGolden writes programs as both scans must see them.
+func TestHighlightGolden(t *testing.T) {
+	texts := []string{
+		"int main(void) { return 0; } // end\n", "/* a\n b */ int x; /*/ c */ char *s = \"a\\\"b\"; '\\''\n",
+		"  #  include <stdio.h>\n#define X 1 /* y\n# z */ 0x1fULL\n\"open\n'\\\n\t\"\\", "café(\"é\") = ∑;\r\nint\r\n", "",
+	}
+	type token struct {
+		Form string `json:"form"`
+		Text string `json:"text"`
+	}
+	type file struct {
+		Text  string    `json:"text"`
+		Lines [][]token `json:"lines"`
+	}
+	var cases []file
+	for _, text := range texts {
+		f := file{Text: text}
+		for _, l := range ui.Lines(ui.File{Text: text}, nil) {
+			line := []token{}
+			for _, k := range l.Tokens {
+				line = append(line, token{k.Form, k.Text})
+			}
+			f.Lines = append(f.Lines, line)
+		}
+		cases = append(cases, f)
+	}
+	golden(t, "highlight.json", cases)
+}
+
+// TestStoreGolden writes updates, and the snapshot that Go has after each.
+func TestStoreGolden(t *testing.T) {
+	type step struct {
+		Update json.RawMessage `json:"update"`
+		After  json.RawMessage `json:"after"`
+	}
+	rnd := rand.New(rand.NewPCG(1, 2))
+	var steps []step
+	s := *moment()
+	steps = append(steps, step{wire.Encode(&wire.Update{Version: wire.Version, Epoch: 1, Snapshot: &s}), wire.EncodeValue(s)})
+	for i := range 40 {
+		d := change(rnd, s, i)
+		s = trace.Apply(s, d)
+		u := &wire.Update{Version: wire.Version, Epoch: 1, Seq: i + 1, Delta: &d, Events: []trace.Event{{N: abi.Count(i), Kind: trace.EvRun}}}
+		steps = append(steps, step{wire.Encode(u), wire.EncodeValue(s)})
+	}
+	golden(t, "store.json", steps)
+}
+
+// change makes a delta that touches some rows, adds and removes others.
+func change(rnd *rand.Rand, s trace.Snapshot, i int) trace.Delta {
+	d := trace.Delta{At: s.At + 10, Events: s.Events + 1, Time: s.Time + 50}
+	if rnd.IntN(2) == 0 {
+		c := s.Cores[rnd.IntN(len(s.Cores))]
+		c.Clock += 50
+		d.Cores = append(d.Cores, c)
+	}
+	if rnd.IntN(2) == 0 {
+		th := s.Threads[rnd.IntN(len(s.Threads))]
+		th.Line = rnd.IntN(30)
+		d.Threads = append(d.Threads, th)
+	}
+	switch rnd.IntN(6) {
+	case 0:
+		d.Pipes = append(d.Pipes, trace.Pipe{ID: 10 + i, Name: "pipe X", Cap: 4096})
+	case 1:
+		if n := len(s.Pipes); n > 1 {
+			d.Gone = append(d.Gone, trace.Gone{Table: "pipes", ID: s.Pipes[rnd.IntN(n)].ID})
+		}
+	case 2:
+		d.Ready = &trace.Queue{TIDs: []abi.TID{101, 1010}[:rnd.IntN(3)]}
+	case 3:
+		th := s.Threads[0]
+		th.TID, th.Label = abi.TID(5000+i), "T9"
+		d.Threads = append(d.Threads, th)
+	case 4:
+		d.Terminal = &trace.Terminal{Out: int64(i), Waiters: []abi.TID{101}}
+		d.Locks = append(d.Locks, trace.Lock{ID: i, Name: "l", Kind: "mutex"})
+	default:
+		p := s.Procs[rnd.IntN(len(s.Procs))]
+		p.Private += 4096
+		d.Procs = append(d.Procs, p)
+		d.Files = append(d.Files, trace.OpenFile{ID: 30 + i%7, Kind: "null", Name: "/dev/null"})
+	}
+	return d
+}
+
+var update = flag.Bool("update", false, "write the goldens for the browser's tests")
+
+// golden compares or writes a list, an element a line.
+func golden[T any](t *testing.T, name string, list []T) {
+	t.Helper()
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	for i, v := range list {
+		b.WriteString([]string{"[", ","}[min(i, 1)])
+		if err := e.Encode(v); err != nil {
+			t.Fatal(err)
+		}
+	}
+	b.WriteString("]\n")
+	file := filepath.Join(testdata, name)
+	if *update {
+		if err := os.MkdirAll(testdata, 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, b.Bytes(), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	old, err := os.ReadFile(file)
+	if err != nil || !bytes.Equal(old, b.Bytes()) {
+		t.Errorf("%s is not current (%v); run go test ./web -update and look at what changes", file, err)
+	}
+}
