@@ -487,8 +487,8 @@ int vsnprintf(char *restrict s, size_t n, const char *restrict format, va_list a
 {
 	struct args a;
 	struct sink out = { .pos = s, .end = s };
-	if (n > (uintptr_t)-1 - (uintptr_t)s) /* as good as no limit */
-		out.end = (char *)-1;
+	if (n > INTPTR_MAX - (uintptr_t)s) /* as good as no limit; room is a signed number */
+		out.end = (char *)INTPTR_MAX;
 	else if (n > 0)
 		out.end = s + n - 1;
 	va_copy(a.ap, ap);
