@@ -14,7 +14,7 @@ SHELL := bash
 .SHELLFLAGS := -o pipefail -ec
 
 .DEFAULT_GOAL := help
-.PHONY: help run build gen test tools generated fmt lint go race ts browser docker clean
+.PHONY: help run build gen test tools generated fmt lint go race ts browser bench c-testsuite docker clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -65,6 +65,13 @@ endif
 
 browser: ## browser tests in a real Chromium
 	go list ./... | grep -E $(RACED) | xargs go test -count=1 -p 1 -timeout 20m -run $(BROWSER)
+
+bench: ## measure; the numbers go to BENCHMARKS.md
+	.ci/bench
+
+c-testsuite: ## run c-testsuite's programs: make c-testsuite DIR=path/to/c-testsuite
+	@test -n "$(DIR)" || { echo 'Say where it is: git clone https://github.com/c-testsuite/c-testsuite, then make c-testsuite DIR=c-testsuite'; exit 2; }
+	.ci/c-testsuite "$(DIR)"
 
 docker: ## a container image named procession
 	docker build -t procession .

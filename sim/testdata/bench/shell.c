@@ -1,0 +1,26 @@
+// A shell sort.
+#include <stdio.h>
+
+enum { N = 60000 };
+static int a[N];
+
+static void sort(int *v, int n) {
+    for (int gap = n / 2; gap > 0; gap /= 2)
+        for (int i = gap; i < n; i++)
+            for (int j = i - gap; j >= 0 && v[j] > v[j + gap]; j -= gap) {
+                int t = v[j];
+                v[j] = v[j + gap];
+                v[j + gap] = t;
+            }
+}
+
+int main(void) {
+    unsigned x = 12345;
+    for (int i = 0; i < N; i++) {
+        x = x * 1103515245u + 12345u;
+        a[i] = (int)(x >> 8);
+    }
+    sort(a, N);
+    printf("%d %d %d\n", a[0], a[N / 2], a[N - 1]);
+    return 0;
+}
