@@ -11,6 +11,6 @@ def main():
             for k in range(N):
                 s += row[k] * b[k][j]
             c[i][j] = s
-    print("%.0f" % sum(c[i][i] for i in range(N)))
+    print("%.0f" % sum(c[i][i * 7 % N] for i in range(N)))
 
 main()
