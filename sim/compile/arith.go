@@ -146,7 +146,7 @@ func (g *gen) binaryImm(op source.BinOp, c source.Class, x source.Expr, v int64,
 	default:
 		return false
 	}
-	if v == 0 && op != source.And {
+	if v == 0 && op != source.And && op != source.Mul {
 		return g.plain(x, c, dst)
 	}
 	if !fits16(v) {

@@ -128,7 +128,7 @@ func (p *program) statement(depth int) {
 	case n < 10 && !isInt:
 		fmt.Fprintf(&p.b, "%s%s %s %s;\n", tab, v.name, p.pick("+=", "-=", "*="), p.expr(1))
 	case n == 10 && isInt && v.typ != "_Bool":
-		fmt.Fprintf(&p.b, "%s%s %s (%s & 7);\n", tab, v.name, p.pick("<<=", ">>="), p.intExpr(1))
+		fmt.Fprintf(&p.b, "%s%s %s (%s & 7);\n", tab, v.name, p.pick("<<=", ">>="), p.paren(p.intExpr(1)))
 	case n == 11 && v.typ != "_Bool":
 		w := p.vars[p.r.Intn(len(p.vars))]
 		if w.name != v.name && w.name != "e" && w.name != "(*pe)" {
@@ -165,13 +165,13 @@ func (p *program) statement(depth int) {
 				continue
 			}
 			used[c] = true
-			fmt.Fprintf(&p.b, "%scase %d:\n", tab, c)
+			fmt.Fprintf(&p.b, "%scase %d:;\n", tab, c)
 			p.statement(depth + 1)
 			if p.r.Intn(3) > 0 {
 				fmt.Fprintf(&p.b, "%s\tbreak;\n", tab)
 			}
 		}
-		fmt.Fprintf(&p.b, "%sdefault:\n", tab)
+		fmt.Fprintf(&p.b, "%sdefault:;\n", tab)
 		p.statement(depth + 1)
 		fmt.Fprintf(&p.b, "%s}\n", tab)
 	case n == 15:
@@ -216,7 +216,8 @@ func (p *program) paren(s string) string { return "(" + s + ")" }
 func (p *program) expr(d int) string {
 	if d <= 0 || p.r.Intn(6) == 0 {
 		if p.r.Intn(4) == 0 {
-			return p.constant(p.pick(numTypes...))
+			// None of floating point: gcc folds an undefined conversion as it likes.
+			return p.constant(p.pick(intTypes...))
 		}
 		return p.vars[p.r.Intn(len(p.vars))].name
 	}
@@ -242,9 +243,9 @@ func (p *program) intExpr(d int) string {
 	case 0, 1, 2:
 		return a() + p.pick(" + ", " - ", " * ", " & ", " | ", " ^ ") + a()
 	case 3:
-		return a() + p.pick(" / ", " % ") + "((" + p.intExpr(d-1) + " & 15) + 1)"
+		return a() + p.pick(" / ", " % ") + "((" + a() + " & 15) + 1)"
 	case 4:
-		return a() + p.pick(" << ", " >> ") + "(" + p.intExpr(d-1) + " & 15)"
+		return a() + p.pick(" << ", " >> ") + "(" + a() + " & 15)"
 	case 5:
 		return p.pick("-", "~", "!", "+") + a()
 	case 6, 7:
@@ -252,7 +253,7 @@ func (p *program) intExpr(d int) string {
 	case 8:
 		return p.paren(p.cond(d-1)) + " ? " + a() + " : " + a()
 	case 9:
-		return p.cond(d - 1)
+		return "0 != " + p.paren(p.cond(d-1))
 	case 10:
 		return a() + p.pick(" + ", " - ", " * ", " & ", " | ", " ^ ", " << 3 + 0 * ") + p.pick("1", "2", "8", "100", "0x7fff", "0xffff", "-3", "70000", "0xff00ff00u", "5000000000L")
 	case 11:
