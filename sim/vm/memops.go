@@ -48,10 +48,10 @@ var memOps = func() (t [bytecode.NumOps]memOp) {
 // memOpOf reads an operation's name: every operation on memory is a prefix and
 // a width.
 func memOpOf(name string) memOp {
-	prefix := strings.TrimRight(name, "0123456789SU")
-	rest := name[len(prefix):]
-	o := memOp{size: map[string]uint8{"8": 1, "16": 2, "32": 4, "64": 8}[strings.TrimRight(rest, "SU")]}
-	o.signed = strings.HasSuffix(rest, "S")
+	wide, signed := strings.CutSuffix(name, "S")
+	wide = strings.TrimSuffix(wide, "U")
+	prefix := strings.TrimRight(wide, "0123456789")
+	o := memOp{size: map[string]uint8{"8": 1, "16": 2, "32": 4, "64": 8}[wide[len(prefix):]], signed: signed}
 	switch prefix {
 	case "LD", "LDFP", "LDG", "LDX", "LDY":
 		o.kind = Load
