@@ -46,8 +46,8 @@ function draw(): void {
   narration.draw(st, apart);
   transport.draw(st);
   if (st.run) source.show(st.run.files);
-  const mover = events.findLast((e) => e.tid !== 0)?.tid ?? s.cores.find((c) => c.next)?.tid ?? 0;
-  source.draw(s, st.status.focus, mover || (s.threads[0]?.tid ?? 0));
+  const moved = events.findLast((e) => e.tid !== 0)?.tid ?? 0;
+  source.draw(s, [st.status.focus, moved, st.status.next, s.cores.find((c) => c.next)?.tid ?? 0]);
   output.draw(st.parts, st.lost, s, st.status.mode === "waiting" || s.terminal.waiters.length > 0);
   end.draw(st);
   if (view && !asText) {
@@ -119,7 +119,7 @@ function wire(): void {
   };
   for (const b of document.querySelectorAll<HTMLElement>(".ptabs [role=tab]")) b.addEventListener("click", () => show(b.dataset["tab"]!));
   for (const list of document.querySelectorAll(".ptabs, #files, #ftabs")) tabs(list, (tab) => tab.click());
-  document.getElementById("b-text")?.addEventListener("click", toggleText);
+  for (const b of document.querySelectorAll("#b-text, #b-text2")) b.addEventListener("click", toggleText);
   const keys = document.getElementById("keys") as HTMLDialogElement | null;
   for (const b of document.querySelectorAll("#b-keys, #b-help")) b.addEventListener("click", () => keys?.showModal());
   view?.addEventListener("choose", (e) => ask({ do: "choose", tid: (e as CustomEvent<{ tid: number }>).detail.tid }));

@@ -2,7 +2,7 @@
 // which custom properties carry through.
 
 export const look = `
-:host { display: block; height: 100%; min-height: 0; }
+:host { display: block; height: 100%; min-height: 0; container-type: inline-size; }
 :host .cm-editor { height: 100%; background: transparent; color: var(--ink); font: 400 13px/20px var(--mono); font-variant-ligatures: none; }
 :host .cm-editor.cm-focused { outline: none; }
 :host .cm-editor .cm-scroller { font: inherit; line-height: inherit; overflow: auto; }
@@ -27,8 +27,9 @@ export const look = `
 [data-hue="5"] { --c: var(--t5); } [data-hue="6"] { --c: var(--t6); } [data-hue="7"] { --c: var(--t7); } [data-hue="8"] { --c: var(--t8); }
 .dg-u { text-decoration: none; box-shadow: inset 0 -1.5px 0 var(--ink); }
 .dg-u.stop { box-shadow: inset 0 -3px 0 var(--ink); }
-.dg { margin: 0 24px 10px calc(4px + var(--col) * 7.8px); border-left: 1.5px solid var(--ink); padding: 4px 0 2px 12px; font: 400 13px/20px var(--sans); max-width: 430px; white-space: normal; animation: grow 160ms ease-out; }
-.dg.stop { border-left-width: 3px; }
+.dg { padding: 0 0 10px calc(4px + min(var(--col) * 7.8px, max(0px, 100cqw - 440px))); animation: grow 160ms ease-out; }
+.dg-b { border-left: 1.5px solid var(--ink); padding: 4px 0 2px 12px; font: 400 13px/20px var(--sans); width: min(430px, 100cqw - 120px); white-space: normal; }
+.dg.stop .dg-b { border-left-width: 3px; }
 .dg p { margin: 0; text-wrap: pretty; overflow-wrap: anywhere; }
 .dg-l { font-weight: 600; }
 .dg code { font: 500 12px/1 var(--mono); }
@@ -41,7 +42,7 @@ export const look = `
 .dg details[open] { flex-basis: 100%; }
 :focus-visible { outline: 2px solid var(--ink); outline-offset: 2px; border-radius: 6px; }
 :host .cm-editor .cm-content:focus-visible { outline: none; }
-@keyframes grow { from { max-height: 0; opacity: 0; } to { max-height: 200px; opacity: 1; } }
+@keyframes grow { from { clip-path: inset(0 0 100% 0); } to { clip-path: inset(0 0 0 0); } }
 @media (prefers-reduced-motion: reduce) { .dg { animation: none; } }
-@media (max-width: 820px) { :host .cm-editor .cm-lineNumbers .cm-gutterElement { min-width: 32px; padding-left: 10px; } :host .cm-editor .cm-pins .cm-gutterElement { min-width: 32px; padding: 0 4px 0 2px; } .dg { margin-left: calc(4px + min(var(--col), 6) * 7.8px); margin-right: 16px; } .dg-fix { min-height: 44px; } }
+@media (max-width: 820px) { :host .cm-editor .cm-lineNumbers .cm-gutterElement { min-width: 32px; padding-left: 10px; } :host .cm-editor .cm-pins .cm-gutterElement { min-width: 32px; padding: 0 4px 0 2px; } .dg-fix { min-height: 44px; } }
 `;

@@ -97,9 +97,13 @@ class Sentence extends WidgetType {
 
   override toDOM(view: EditorView): HTMLElement {
     const d = this.m.d;
-    const box = document.createElement("div");
-    box.className = "dg" + (d.severity === "error" ? " stop" : "");
-    box.style.setProperty("--col", String(this.col));
+    // The editor measures a block without its margins, so the room around the
+    // sentence is padding of an outer box.
+    const outer = document.createElement("div");
+    outer.className = "dg" + (d.severity === "error" ? " stop" : "");
+    outer.style.setProperty("--col", String(this.col));
+    const box = outer.appendChild(document.createElement("div"));
+    box.className = "dg-b";
     const p = box.appendChild(document.createElement("p"));
     if (d.severity === "error") {
       const b = p.appendChild(document.createElement("span"));
@@ -124,7 +128,7 @@ class Sentence extends WidgetType {
         more.ontoggle = () => view.requestMeasure();
       }
     }
-    return box;
+    return outer;
   }
 
   override ignoreEvent(): boolean {

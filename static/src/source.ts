@@ -50,11 +50,13 @@ export class Source {
     this.followed = -1;
   }
 
-  draw(s: Snapshot | null, focus: number, mover: number): void {
+  /** Draws the state; leads are the threads to follow, the first that is anywhere. */
+  draw(s: Snapshot | null, leads: number[]): void {
     if (this.code === null) return;
     this.last = s;
-    const lead = s && (threadOf(s, focus) ?? threadOf(s, mover));
-    if (lead && this.follow && lead.file !== this.name && lead.state !== "ended" && this.files.some((f) => f.name === lead.file)) {
+    const there = (t: Thread | undefined) => t !== undefined && t.line > 0 && pinForm(t, s!) !== null;
+    const lead = s && (leads.map((tid) => threadOf(s, tid)).find(there) ?? s.threads.find(there));
+    if (lead && this.follow && lead.file !== this.name && this.files.some((f) => f.name === lead.file)) {
       this.name = lead.file;
       this.read();
     }
@@ -98,7 +100,7 @@ export class Source {
     this.name = name;
     this.follow = false;
     this.read();
-    this.draw(this.last, 0, 0);
+    this.draw(this.last, []);
   }
 
   /** Keeps the line in the middle part of the pane; never moves the page. */
