@@ -70,7 +70,7 @@ func (h Home) stoppedAt() string {
 	if h.Machine.Snapshot == nil {
 		return h.Example.Title
 	}
-	return h.Example.Title + ", stopped at " + h.Machine.Moment()
+	return h.Example.Title + ", at " + h.Machine.Moment()
 }
 
 // labels colours the names of threads where no machine stands behind them.

@@ -2,7 +2,7 @@
 // draws it, and from then on draws the store once per animation frame. The
 // page has no session until the first command.
 
-import { readUpdate, type Snapshot } from "./wire.gen";
+import { readUpdate, type Refusal, type Sentence, type Snapshot } from "./wire.gen";
 import { Session, type Ask } from "./session";
 import { Store, quiet } from "./store";
 import { Narration } from "./narration";
@@ -30,6 +30,8 @@ const timeline = document.getElementById("timeline");
 const text = document.getElementById("text");
 let asText = false;
 let apart = ""; // what is wrong with the way to the server
+let refused: Refusal | null = null;
+let said: Sentence | null = null;
 let scheduled = false;
 
 const nobody: Snapshot = {
@@ -43,6 +45,12 @@ function draw(): void {
   const st = store.state;
   const s = st.snapshot ?? nobody;
   const events = store.take();
+  if (st.refusal !== null && st.refusal !== refused) {
+    refused = st.refusal;
+    apart = st.refusal.say;
+    narration.alert(apart);
+  } else if (st.say !== said) apart = session.way === "cut" ? apart : "";
+  said = st.say;
   narration.draw(st, apart);
   transport.draw(st);
   if (st.run) source.show(st.run.files);
@@ -74,6 +82,13 @@ function soon(): void {
   requestAnimationFrame(draw);
 }
 
+/** Says something in the place of the reason, and aloud. */
+function tell(say: string): void {
+  if (say !== apart && say !== "") narration.alert(say);
+  apart = say;
+  soon();
+}
+
 /** Sends a command, unless somebody else's run is watched. */
 const ask = (a: Ask) => session.do(a);
 
@@ -100,17 +115,11 @@ function wire(): void {
   theme();
   store.listen(soon);
   session.onWay = (way, say) => {
-    const before = apart;
-    apart = way === "cut" ? "The way to the server was cut. The run is kept there; this page goes on by itself." : say;
-    if (way === "open") apart = "";
-    if (apart !== before && apart !== "") narration.alert(apart);
-    body.classList.toggle("apart", apart !== "");
-    soon();
+    tell(way === "cut" ? "The way to the server was cut. The run is kept there; this page goes on by itself." : say);
   };
   session.onRefused = (diagnostics, say) => {
     if (bench) bench.refused(diagnostics, say);
-    else apart = say || "The program cannot run yet.";
-    soon();
+    else tell(say || "The program cannot run yet.");
   };
   session.onMade = (name) => {
     bench?.made();

@@ -33,7 +33,8 @@ export class Narration {
     if (this.moment) {
       const steps = st.status.steps > 0 ? `step ${st.status.steps}, ` : "";
       const [n, unit] = duration(s?.time ?? 0);
-      const at = s === null || s.procs.length === 0 ? "" : s.end ? `${n} ${unit}, nothing more can happen` : `${steps}at ${n} ${unit}`;
+      const home = document.body.dataset["page"] === "home" ? `${st.run?.title ?? ""}, ` : "";
+      const at = s === null || s.procs.length === 0 ? "" : s.end ? `${home}${n} ${unit}, nothing more can happen` : `${home}${steps}at ${n} ${unit}`;
       this.moment.textContent = at;
     }
     if (st.say !== this.told) {

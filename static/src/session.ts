@@ -21,6 +21,9 @@ export class Session {
   private queue: Ask[] = [];
   name = "";
   way: Way = "closed";
+  /** Whether the run may be commanded from here: its creator's may. */
+  mine = true;
+  private warned = false;
   /** Called when the way changes, and when a session was made. */
   onWay: (way: Way, say: string) => void = () => {};
   onMade: (session: string) => void = () => {};
@@ -32,14 +35,19 @@ export class Session {
   join(session: string): void {
     this.socket?.close();
     this.name = session;
+    let begins = true;
     this.socket = new Socket(session, {
       update: (u) => {
+        // What somebody who joins gets says whose run it is.
+        if (begins && u.run !== null) this.mine = Boolean(u.run.mine);
+        begins = false;
         const got = this.store.apply(u);
         if (got === "version") this.reload();
         return got === "ok";
       },
       way: (way, say) => {
         this.way = way;
+        begins ||= way === "opening";
         if (way === "closed") this.socket = null;
         this.onWay(way, say);
       },
@@ -48,25 +56,47 @@ export class Session {
 
   /** Sends a command; without a session it makes one of the page's scenario. */
   do(ask: Ask): void {
+    const run = this.store.state.run;
+    if (this.socket !== null && !this.mine && ask.do !== "look") {
+      this.copy(ask);
+      return;
+    }
     if (this.socket !== null) {
       this.socket.send({ ...ask, id: ++this.id });
       return;
     }
     this.queue.push(ask);
-    const run = this.store.state.run;
     if (this.scenario !== "") void this.make({ scenario: this.scenario });
     else if (run !== null && run.files.length > 0) void this.make({ files: run.files, settings: run.settings });
     else this.queue = [];
+  }
+
+  /** Somebody else's run is not commanded; a second press makes a copy of it. */
+  private copy(ask: Ask): void {
+    const { run, snapshot } = this.store.state;
+    if (run === null || snapshot === null) return;
+    if (!this.warned) {
+      this.warned = true;
+      this.onWay(this.way, "Only the person who started this run can control it. Press again to run your own copy from here.");
+      return;
+    }
+    this.warned = false;
+    this.socket?.close();
+    this.socket = null;
+    this.queue = [{ do: "seek", at: snapshot.at }, ask];
+    void this.make({ files: run.files, settings: run.settings });
   }
 
   /** Runs a program: in the session if there is one, else in a new one. */
   run(p: Program): void {
     const ask: Ask = { do: "run", files: p.files };
     if (p.settings !== null) ask.settings = p.settings;
-    if (this.socket !== null) {
+    if (this.socket !== null && this.mine) {
       this.do(ask);
       return;
     }
+    this.socket?.close();
+    this.socket = null;
     this.queue = [{ do: "play", speed: this.store.state.status.speed }];
     void this.make(p.settings === null ? { files: p.files } : { files: p.files, settings: p.settings });
   }
