@@ -39,6 +39,7 @@ func execute(t testing.TB, p *bytecode.Program) (r outcome) {
 		th.TP = abi.MapTop - size
 		m.View(space, 100).Write(th.TP, p.TLS)
 	}
+	brk := p.HeapBase
 	heap := abi.Addr(0x6000_0000_0000)
 	v := m.View(space, 100)
 	argv := abi.StackTop - 64
@@ -74,6 +75,12 @@ func execute(t testing.TB, p *bytecode.Program) (r outcome) {
 			m.Map(space, mem.Region{Start: heap, End: heap + abi.Addr(a(0)), Kind: mem.Heap, Prot: mem.Read | mem.Write, Owner: 100})
 			result = uint64(heap)
 			heap += abi.Addr(a(0))
+		case "__sys_brk":
+			if to := abi.Addr(a(0)); to > brk {
+				m.Map(space, mem.Region{Start: brk, End: to, Kind: mem.Heap, Prot: mem.Read | mem.Write, Owner: 100})
+				brk = to
+			}
+			result = uint64(brk)
 		case "__sys_isatty", "__sys_getpid", "__sys_gettid", "__sys_thread_self", "__sys_heap_event":
 			result = 100
 		case "__sys_kill", "__sys_tgkill":

@@ -10,9 +10,12 @@ import (
 	"modernc.org/cc/v4"
 )
 
-const builtinFile = "<builtin>"
+// builtinFile must have this name: only in such a file does the front end let
+// the macros of the standard be defined.
+const builtinFile = "<predefined>"
 
-// builtinText comes before every translation unit.
+// builtinText comes before every translation unit. The date is fixed: the same
+// text gives the same program at any time.
 const builtinText = `int __predefined_declarator;
 typedef unsigned long __predefined_size_t;
 typedef int __predefined_wchar_t;
@@ -20,6 +23,8 @@ typedef long __predefined_ptrdiff_t;
 typedef struct __va_list_tag *__builtin_va_list;
 #define __procession__ 1
 #define __STDC__ 1
+#define __DATE__ "Jan  1 2026"
+#define __TIME__ "00:00:00"
 #define __STDC_VERSION__ 201112L
 #define __STDC_HOSTED__ 1
 #define __STDC_NO_COMPLEX__ 1

@@ -82,7 +82,9 @@ func (c *checker) declaration(out []Stmt, n *cc.Declaration) []Stmt {
 	sp.noreturn = sp.noreturn || sp.attrs.noreturn
 	if n.InitDeclaratorList == nil {
 		if sp.implicit {
-			c.errorf(c.spanOf(n), "This declares nothing.")
+			if sp.tok.SrcStr() != "" { // a lone `;` does no harm
+				c.errorf(c.spanOf(n), "This declares nothing.")
+			}
 		} else if !sp.t.isRecord() && sp.t.k != tEnum && sp.t.k != tInvalid {
 			c.remarkf(sp.at, "This declares nothing: a name is missing.")
 		}
@@ -540,10 +542,7 @@ func (c *checker) oldParams(d *declared, l *cc.DeclarationList) {
 	t.params, t.oldStyle = nil, true
 	d.params.objs = nil
 	for id := d.params.ident; id != nil; id = id.IdentifierList {
-		tok := id.Token
-		if tok.SrcStr() == "," {
-			tok = id.Token2
-		}
+		tok := id.Token2
 		name := tok.SrcStr()
 		p, ok := types[name]
 		if !ok {

@@ -203,8 +203,10 @@ func (c *checker) decode(tok cc.Token, s string, elem *ctype) (units []uint32) {
 			}
 			units = append(units, v)
 		case b == 'x':
+			// The front end has joined adjacent literals already, and relies
+			// on no escape having more digits than its unit has.
 			v, from := uint32(0), i
-			for i < len(s) && strings.IndexByte("0123456789abcdefABCDEF", s[i]) >= 0 {
+			for i < len(s) && i < from+2*int(elem.size()) && strings.IndexByte("0123456789abcdefABCDEF", s[i]) >= 0 {
 				d, _ := strconv.ParseUint(s[i:i+1], 16, 8)
 				v = v<<4 | uint32(d)
 				i++
