@@ -326,7 +326,7 @@ func TextPage(v Text) templ.Component {
 			}
 		}
 		if len(v.Machine.Output) > 0 {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 35, "<h2>Output</h2><pre class=\"term\" tabindex=\"0\" aria-label=\"Terminal\">")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 35, "<h2>Output</h2><pre class=\"term\" tabindex=\"0\" role=\"region\" aria-label=\"Terminal\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

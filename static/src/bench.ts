@@ -25,6 +25,7 @@ export class Bench {
   private readonly sum = document.getElementById("sum");
   private readonly sets = document.getElementById("sets");
   private readonly tabs = document.getElementById("ftabs");
+  private readonly adder = document.getElementById("fadd");
   private readonly toggleButton = document.getElementById("b-edit");
   private editor: CodeEditor | null = null;
   private files: File[] = [];
@@ -263,6 +264,13 @@ export class Bench {
 
   private drawTabs(): void {
     if (!this.tabs || this.editor === null) return;
+    const add = document.createElement("button");
+    add.type = "button";
+    add.className = "plus";
+    add.textContent = "+";
+    add.setAttribute("aria-label", "Add a file");
+    add.onclick = () => this.add(add);
+    this.adder?.replaceChildren(add, ...(this.files.length > 1 && this.name !== this.files[0]!.name ? [this.remover()] : []));
     this.tabs.replaceChildren(
       ...this.files.map((f) => {
         const b = document.createElement("button");
@@ -281,6 +289,51 @@ export class Bench {
         return b;
       }),
     );
+  }
+
+  /** Asks for a name in the place of the plus sign. */
+  private add(plus: HTMLElement): void {
+    const input = document.createElement("input");
+    input.setAttribute("aria-label", "Name of the new file, ending in .c or .h");
+    input.placeholder = "name.h";
+    input.size = 9;
+    const done = (name: string) => {
+      input.onblur = null;
+      if (!/^\w[\w.-]{0,60}\.[ch]$/.test(name) || this.files.some((f) => f.name === name)) {
+        if (name !== "") this.say(`A file's name ends in .c or .h, and no two are the same.`);
+        this.drawTabs();
+        return;
+      }
+      this.files.push({ name, text: "" });
+      this.save();
+      this.pick(name);
+      this.editor?.focus();
+    };
+    input.onkeydown = (e) => {
+      if (e.key === "Enter") {
+        e.preventDefault();
+        done(input.value.trim());
+      } else if (e.key === "Escape") done("");
+    };
+    input.onblur = () => done(input.value.trim());
+    plus.replaceWith(input);
+    input.focus();
+  }
+
+  private remover(): HTMLElement {
+    const b = document.createElement("button");
+    b.type = "button";
+    b.className = "plus";
+    b.textContent = "\u2212";
+    b.setAttribute("aria-label", `Remove ${this.name}`);
+    b.onclick = () => {
+      const gone = this.name;
+      this.files = this.files.filter((f) => f.name !== gone);
+      this.save();
+      this.pick(this.files[0]!.name);
+      this.say(`${gone} is removed. Ctrl+Z does not bring it back; the last run still has it.`);
+    };
+    return b;
   }
 
   private pick(name: string): void {

@@ -85,6 +85,7 @@ export class Source {
 
   private drawTabs(): void {
     if (this.tabs === null) return;
+    this.tabs.hidden = this.files.length < 2;
     render(
       this.files.length < 2
         ? nothing
