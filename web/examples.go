@@ -9,8 +9,9 @@ import (
 	"procession/web/ui"
 )
 
-// The examples are folders: a program and a scenario.json that asks a question
-// and says where the run stands when the page is opened.
+// The examples are folders: a scenario that can be run as it is, and a
+// question.json that asks something about it and says where the run stands
+// when the page is opened.
 
 //go:embed examples
 var exampleFiles embed.FS
@@ -45,8 +46,10 @@ var Examples = sync.OnceValue(func() []Example {
 	var all []Example
 	for _, name := range exampleNames {
 		e := Example{Name: name, Settings: Settings{Cores: 2, Policy: "rr", Quantum: 100_000, Seed: 1}}
-		if err := json.Unmarshal(exampleFile(name+"/scenario.json"), &e); err != nil {
-			panic(fmt.Sprintf("web: examples/%s/scenario.json: %v", name, err))
+		for _, file := range []string{"/scenario.json", "/question.json"} {
+			if err := json.Unmarshal(exampleFile(name+file), &e); err != nil {
+				panic(fmt.Sprintf("web: examples/%s%s: %v", name, file, err))
+			}
 		}
 		e.Files = []ui.File{{Name: "main.c", Text: string(exampleFile(name + "/main.c"))}}
 		all = append(all, e)
