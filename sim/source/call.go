@@ -284,6 +284,13 @@ func upper(s string) string {
 func (c *checker) pointerAssign(orig val, v *val, t *ctype, use assignUse, what string) bool {
 	a, b := t.elem, v.t.elem
 	at := func() span { return c.spanOf(orig.n) }
+	if call, ok := orig.n.(*cc.PostfixExpression); ok && a.k == tFunc && b.k == tVoid && call.Case == cc.PostfixExpressionCall && use == useArg {
+		if p, ok := call.PostfixExpression.(*cc.PrimaryExpression); ok {
+			c.errorf(at(), "%s is a function: pass it by its name, `%s`; here it is called, and its result is passed.", upper(what), p.Token.SrcStr()).
+				fix("Write `"+p.Token.SrcStr()+"`", at(), p.Token.SrcStr())
+			return false
+		}
+	}
 	if a.k != tVoid && b.k != tVoid && !compatible(a.plain(), b.plain(), false) {
 		if a.isInt() && b.isInt() && a.size() == b.size() && (a.isChars() && b.isChars() || promote(a).size() == promote(b).size()) && a.k != tBool && b.k != tBool {
 			return true // they differ in sign alone

@@ -103,6 +103,7 @@ var foreignTypes = map[string]string{
 	"var": "C needs a type here, such as `int`", "let": "C needs a type here, such as `int`", "function": "a function begins with the type of its result, such as `void`",
 	"def": "a function begins with the type of its result, such as `void`", "fn": "a function begins with the type of its result, such as `void`",
 	"func": "a function begins with the type of its result, such as `void`", "class": "C has no classes; use a struct", "thread": "a thread is a `pthread_t`, from <pthread.h>",
+	"Thread": "a thread is a `pthread_t`, from <pthread.h>", "auto": "C needs a type here, such as `int`",
 	"list": "C has no lists; use an array", "vector": "C has no vectors; use an array",
 }
 
@@ -162,9 +163,6 @@ func (c *checker) unknownType(at span, name string) {
 func (c *checker) unknownTypeStmt(n cc.ExpressionNode) bool {
 	m, ok := n.(*cc.MultiplicativeExpression)
 	if !ok || m.Case != cc.MultiplicativeExpressionMul {
-		if a, isAssign := n.(*cc.AssignmentExpression); isAssign && a.Case == cc.AssignmentExpressionAssign && a.UnaryExpression == nil {
-			_ = a
-		}
 		return false
 	}
 	p, ok := m.MultiplicativeExpression.(*cc.PrimaryExpression)
@@ -231,8 +229,7 @@ func (c *checker) headerIndex() map[string]header {
 			if old, seen := c.headers[name]; seen && old.name == u {
 				return
 			}
-		} else if old, seen := c.headers[name]; seen && !(ok && h.name == u) {
-			_ = old
+		} else if _, seen := c.headers[name]; seen && !(ok && h.name == u) {
 			return
 		}
 		c.headers[name] = h
@@ -242,9 +239,19 @@ func (c *checker) headerIndex() map[string]header {
 			return nil
 		}
 		b, err := fs.ReadFile(c.in.Headers, path)
-		if err == nil {
-			indexHeader(string(b), path, add)
+		if err != nil {
+			return nil
 		}
+		text := string(b)
+		for _, line := range strings.Split(text, "\n") { // what several headers share lies in files of its own
+			if _, in, ok := strings.Cut(line, "#include <procession/"); ok {
+				in, _, _ = strings.Cut(in, ">")
+				if b, err := fs.ReadFile(c.in.Headers, "procession/"+in); err == nil {
+					text += string(b)
+				}
+			}
+		}
+		indexHeader(text, path, add)
 		return nil
 	})
 	return c.headers
@@ -415,7 +422,7 @@ var foreignHeaders = map[string]string{
 
 // similar is the name that is closest to name, if it is close enough.
 func similar(name string, names []string) string {
-	best, least := "", max(1, (len(name)+1)/3)+1
+	best, least := "", max(1, len(name)/4)+1
 	if len(name) <= 2 {
 		least = 2
 	}

@@ -1,37 +1,94 @@
 package source_test
 
 import (
+	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"procession/sim/source"
 )
 
+var update = flag.Bool("update", false, "write what the tests find into testdata")
+
 // headers is the C library's headers on disk: this package is below it.
 var headers = os.DirFS("../libc/include")
 
-func parse(t testing.TB, text string) (*source.Unit, []source.Diagnostic) {
-	t.Helper()
+func parse(text string) (*source.Unit, []source.Diagnostic) {
 	return source.Parse(source.Input{Files: map[string]string{"main.c": text}, Main: "main.c", Headers: headers})
 }
 
-func TestCorpus(t *testing.T) {
-	dir := os.Getenv("CORPUS")
-	fs, _ := filepath.Glob(filepath.Join(dir, "*.c"))
-	for _, f := range fs {
-		b, _ := os.ReadFile(f)
-		u, ds := parse(t, string(b))
-		if u == nil {
-			for _, d := range ds {
-				if d.Severity == source.Error {
-					t.Logf("%s:%d:%d: %s\n%s", filepath.Base(f), d.Line, d.Col, d.Message, d.Why)
-				}
+// describe writes diagnostics with the characters that they mark.
+func describe(text string, ds []source.Diagnostic) string {
+	lines := strings.Split(text, "\n")
+	var b strings.Builder
+	for _, d := range ds {
+		marked := "?"
+		if l := lines[d.Line-1]; int(d.EndCol)-1 <= len(l) {
+			marked = l[d.Col-1 : d.EndCol-1]
+		}
+		fmt.Fprintf(&b, "  %s %d:%d «%s» %s", d.Severity, d.Line, d.Col, marked, d.Message)
+		if f := d.Fix; f != nil {
+			fmt.Fprintf(&b, " [%s: %d:%d-%d %q]", f.Label, f.Line, f.Col, f.EndCol, f.Text)
+		}
+		b.WriteString("\n")
+	}
+	return b.String()
+}
+
+// TestMistakes is programs with one mistake each, numbered as in the list of
+// what beginners do wrong, and what is said about each. Read the golden file
+// as a learner would.
+func TestMistakes(t *testing.T) {
+	paths, err := filepath.Glob("testdata/mistakes/*.c")
+	if err != nil || len(paths) == 0 {
+		t.Fatal(err, "no programs")
+	}
+	var b strings.Builder
+	for _, path := range paths {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		u, ds := parse(string(text))
+		errors := 0
+		for _, d := range ds {
+			if d.Severity == source.Error {
+				errors++
 			}
-		} else {
-			for _, d := range ds {
-					t.Logf("%s:%d:%d: REMARK %s", filepath.Base(f), d.Line, d.Col, d.Message)
+			if int(d.Line) > strings.Count(string(text), "\n")+1 || d.Line < 1 || d.Col < 1 || d.EndCol <= d.Col {
+				t.Errorf("%s: a place that does not exist: %+v", path, d)
 			}
 		}
+		if (u == nil) != (errors > 0) || len(ds) == 0 {
+			t.Errorf("%s: unit %v, diagnostics:\n%s", path, u != nil, describe(string(text), ds))
+		}
+		fmt.Fprintf(&b, "%s\n%s", filepath.Base(path), describe(string(text), ds))
+	}
+	golden(t, "testdata/mistakes/said.txt", b.String())
+}
+
+func golden(t *testing.T, path, got string) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	g, w := strings.Split(got, "\n"), strings.Split(string(want), "\n")
+	for i := range g {
+		if i >= len(w) || g[i] != w[i] {
+			t.Fatalf("%s:%d: got\n%s\nwant\n%s\n(-update writes it)", path, i+1, g[i], strings.Join(w[i:min(i+1, len(w))], "\n"))
+		}
+	}
+	if len(w) > len(g) {
+		t.Fatalf("%s: %d lines are missing", path, len(w)-len(g))
 	}
 }

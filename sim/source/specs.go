@@ -17,8 +17,9 @@ type specs struct {
 	attrs                                   attrs
 	at                                      span // of the type
 	tok                                     cc.Token
-	implicit                                bool // no type was written
-	alone                                   bool // it declares a tag or enumeration by itself
+	brace                                   cc.Token // that ends a struct, union or enum defined here
+	implicit                                bool     // no type was written
+	alone                                   bool     // it declares a tag or enumeration by itself
 }
 
 // attrs is what we know of __attribute__.
@@ -183,9 +184,15 @@ func (c *checker) typeSpec(ts *cc.TypeSpecifier, w *words, q *qual, sp *specs) {
 	case cc.TypeSpecifierStructOrUnion:
 		tok = ts.StructOrUnionSpecifier.StructOrUnion.Token
 		w.other = c.recordSpec(ts.StructOrUnionSpecifier, sp)
+		if ts.StructOrUnionSpecifier.Case == cc.StructOrUnionSpecifierDef && w.n == 1 {
+			sp.brace = ts.StructOrUnionSpecifier.Token3
+		}
 	case cc.TypeSpecifierEnum:
 		tok = ts.EnumSpecifier.Token
 		w.other = c.enumSpec(ts.EnumSpecifier)
+		if ts.EnumSpecifier.Case == cc.EnumSpecifierDef && w.n == 1 {
+			sp.brace = ts.EnumSpecifier.Token5
+		}
 	case cc.TypeSpecifierTypeName:
 		name := tok.SrcStr()
 		o := c.scope.lookup(name)
@@ -246,7 +253,12 @@ func (c *checker) finishSpecs(sp *specs, w *words, q qual) {
 		t = basic(tInt)
 	case w.other != nil:
 		if w.n > 1 || basicWords > 0 {
-			if w.other.k != tInvalid {
+			if sp.brace.SrcStr() == "}" {
+				at := c.at(sp.brace)
+				end := at
+				end.col = end.end
+				c.errorf(at, "A `;` is missing after this `}`: it ends the declaration.").fix("Write `;`", end, ";")
+			} else if w.other.k != tInvalid {
 				c.errorf(sp.at, "These are two types in one declaration; perhaps a `;` or `,` is missing before this.")
 			}
 			break

@@ -152,6 +152,12 @@ func (c *checker) brackets(s *scan, i int) bool {
 		sp := span{c.fileIndex(s.name), t.line, t.col, t.end}
 		switch t.text {
 		case "}":
+			if j >= i {
+				if k := s.bodyWithoutBrace(i); k > 0 {
+					c.missing(s, k, "{")
+					return true
+				}
+			}
 			c.errorf(sp, "There is one `}` too many here: nothing is open that it could close.")
 			return true
 		case ")", "]":
@@ -180,6 +186,25 @@ func (c *checker) brackets(s *scan, i int) bool {
 		}
 	}
 	return false
+}
+
+// bodyWithoutBrace is the token after the head of a function whose opening
+// brace is missing, if that is why the front end stopped at token i; else 0.
+func (s *scan) bodyWithoutBrace(i int) int {
+	for k := min(i, len(s.toks)-1); k > 1; k-- {
+		switch s.toks[k-1].text {
+		case "{", "}", "#":
+			return 0
+		case ")":
+			if w := s.toks[k].text; strings.Contains("{;,)=[(.", w) {
+				continue
+			}
+			if m := s.match[k-1]; m > 0 && s.toks[m-1].kind == tkIdent && !cKeywords[s.toks[m-1].text] {
+				return k
+			}
+		}
+	}
+	return 0
 }
 
 // opener names what the bracket at token j belongs to.
@@ -247,7 +272,23 @@ func (c *checker) unexpected(s *scan, i int, msg string) {
 		c.errorf(span{file, prev.line, prev.col, prev.end}, "`%s` is a word of another language; C does not have it.", prev.text)
 		return
 	}
+	outside := func(w tok) {
+		c.errorf(span{file, w.line, w.col, w.end}, "%s stands outside every function; statements belong into one, such as `int main(void) { … }`.", quote(w.text))
+	}
 	switch {
+	case strings.Contains(msg, "LHS must be unary-expression"):
+		if i >= 3 && s.toks[i-2].text == "*" && s.toks[i-3].kind == tkIdent && !cKeywords[s.toks[i-3].text] && s.startsDeclaration(i-3) {
+			w := s.toks[i-3]
+			c.unknownType(span{file, w.line, w.col, w.end}, w.text)
+			return
+		}
+		c.errorf(here, "Only a variable can stand before `%s`, and this is the result of a computation; compare with `==`.", t.text)
+	case prev.text == "(" && i >= 2 && s.toks[i-2].kind == tkIdent && !cKeywords[s.toks[i-2].text] && s.depth(i-1) == 0 && s.startsDeclaration(i-2):
+		outside(s.toks[i-2])
+	case s.depth(i) == 0 && (t.text == "return" || t.text == "if" || t.text == "for" || t.text == "while" || t.text == "do" || t.text == "switch"):
+		outside(t)
+	case prev.text == "," && t.kind == tkNumber && i >= 2 && s.toks[i-2].kind == tkNumber:
+		c.errorf(here, "A name is expected after the comma; if a fraction is meant, it is written with a point: `%s.%s`.", s.toks[i-2].text, t.text)
 	case i == 0:
 		c.errorf(here, "A C file cannot begin with %s.", quote(t.text))
 	case want == "';'" || strings.HasPrefix(want, "';'"):
@@ -282,7 +323,7 @@ func (c *checker) unexpected(s *scan, i int, msg string) {
 	case prev.line < t.line && (prev.kind != tkPunct || prev.text == ")" || prev.text == "]") && (cKeywords[t.text] || t.text == "}" || t.kind == tkIdent):
 		c.missing(s, i, ";")
 	case want == "external declaration" && prev.kind == tkIdent && !cKeywords[prev.text]:
-		c.errorf(span{file, prev.line, prev.col, prev.end}, "%s stands outside every function; statements belong into one, such as `int main(void) { … }`.", quote(prev.text))
+		outside(prev)
 	case want == "identifier" || strings.Contains(want, "declarator"):
 		if cKeywords[t.text] {
 			c.errorf(here, "`%s` is a word of the language and cannot be a name.", t.text)
@@ -298,6 +339,22 @@ func (c *checker) unexpected(s *scan, i int, msg string) {
 	default:
 		c.errorf(here, "%s cannot stand here.", quote(t.text))
 	}
+}
+
+// depth is how many braces are open before token i.
+func (s *scan) depth(i int) (n int) {
+	for _, t := range s.toks[:i] {
+		if t.directive {
+			continue
+		}
+		switch t.text {
+		case "{":
+			n++
+		case "}":
+			n--
+		}
+	}
+	return n
 }
 
 // startsDeclaration says whether token i is the first of a declaration or

@@ -1,0 +1,4 @@
+int main(void) {
+	int x; x = 1
+	x++;
+ return x; }

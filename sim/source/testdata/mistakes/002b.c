@@ -1,0 +1,7 @@
+struct point {
+ int x;
+ int y;
+}
+
+void f(void) {}
+int main(void) { return 0; }

@@ -1,0 +1,5 @@
+#include <stdio.h>
+int main(void) {
+	pritnf("x\n");
+	return 0;
+}

@@ -1,0 +1,4 @@
+int main(void) {
+	pid_t p = 1;
+	return p;
+}

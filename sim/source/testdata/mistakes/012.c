@@ -1,0 +1,4 @@
+int main(void) {
+	string s = "x";
+	return 0;
+}

@@ -1,0 +1,5 @@
+int f(int a) {
+	if (a)
+		return 1;
+}
+int main(void) { return f(0); }

@@ -1,0 +1,4 @@
+static int f(void);
+int main(void) {
+	return f();
+}

@@ -1,0 +1,4 @@
+int main(void) {
+	int inner(int x) { return x; }
+	return inner(1);
+}

@@ -1,0 +1,3 @@
+#include <stdio.h>
+printf("hello\n");
+int main(void) { return 0; }

@@ -1,0 +1,3 @@
+int x;
+x = 5;
+int main(void) { return 0; }

@@ -1,0 +1,2 @@
+#include <conio.h>
+int main(void) { return 0; }

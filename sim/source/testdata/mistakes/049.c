@@ -1,0 +1,4 @@
+int main(void) {
+	Thread t = new Thread();
+	return 0;
+}

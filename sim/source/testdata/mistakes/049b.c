@@ -1,0 +1,2 @@
+async int f(void) { return 1; }
+int main(void) { return f(); }

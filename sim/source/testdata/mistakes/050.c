@@ -1,0 +1,5 @@
+int main(void) {
+	int n = 3;
+	struct s { int a[n]; } x;
+	return 0;
+}

@@ -1,0 +1,6 @@
+#include <stdio.h>
+int main(void) {
+	int x = 08;
+	float f = 1,5;
+	return 0;
+}

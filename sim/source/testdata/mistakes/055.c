@@ -1,0 +1,5 @@
+int main(void) {
+	int class = 1
+	int y;
+	return 0;
+}

@@ -1,0 +1,5 @@
+int main(void) {
+	node *p = 0;
+	return p == 0;
+}
+struct node { int x; };
