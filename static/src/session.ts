@@ -35,6 +35,7 @@ export class Session {
   join(session: string): void {
     this.socket?.close();
     this.name = session;
+    this.mine = true; // until the first message says otherwise
     let begins = true;
     this.socket = new Socket(session, {
       update: (u) => {
