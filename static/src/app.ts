@@ -56,11 +56,11 @@ function draw(): void {
   if (st.run) source.show(st.run.files);
   const moved = events.findLast((e) => e.tid !== 0)?.tid ?? 0;
   source.draw(s, [st.status.focus, moved, st.status.next, s.cores.find((c) => c.next)?.tid ?? 0]);
-  output.draw(st.parts, st.lost, s, st.status.mode === "waiting" || s.terminal.waiters.length > 0);
+  output.draw(st.parts, st.lost, s, st.status.focus, st.status.mode === "waiting" || s.terminal.waiters.length > 0);
   end.draw(st);
   if (view && !asText) {
     const motion = !matchMedia("(prefers-reduced-motion: reduce)").matches;
-    Object.assign(view, { snapshot: s, events, focus: st.status.focus, motion });
+    Object.assign(view, { snapshot: s, events, focus: st.status.focus, details: st.details, motion });
   }
   if (text && (asText || !pictured())) drawText(text, s, st.say);
   if (timeline) {

@@ -6,13 +6,15 @@ import { OWN } from "./bench";
 
 const area = () => document.getElementById("own") as HTMLTextAreaElement | null;
 
-function keep(): void {
+/** Keeps the text in this browser; false if that cannot be. */
+function keep(): boolean {
   const a = area();
-  if (!a) return;
+  if (!a) return false;
   try {
     localStorage.setItem(OWN, JSON.stringify({ files: [{ name: "main.c", text: a.value }], settings: null }));
+    return true;
   } catch {
-    // Private windows may refuse; the form then carries the text itself.
+    return false;
   }
 }
 
@@ -26,8 +28,8 @@ function number(): void {
 }
 
 function run(): void {
-  keep();
-  location.assign("/run#go");
+  if (keep()) location.assign("/run#go");
+  else (document.getElementById("own-form") as HTMLFormElement | null)?.submit(); // it carries the text itself
 }
 
 function start(): void {

@@ -12,6 +12,7 @@ const CAP = 400;
 interface Typed {
   label: string;
   hue: number;
+  pid: number;
   parts: Part[];
 }
 
@@ -31,7 +32,7 @@ export function terminal(parts: Part[]): Typed[] {
       const end = text.indexOf("\n");
       const piece = end < 0 ? text : text.slice(0, end);
       text = end < 0 ? "" : text.slice(end + 1);
-      if (!open) out.push({ label: p.tid === 0 ? "you" : p.label, hue: p.hue, parts: [] });
+      if (!open) out.push({ label: p.tid === 0 ? "you" : p.label, hue: p.hue, pid: p.pid, parts: [] });
       if (piece !== "") out[out.length - 1]!.parts.push({ ...p, text: piece });
       open = end < 0;
     }
@@ -47,6 +48,7 @@ export class Output {
   private readonly input = document.getElementById("tty-in") as HTMLInputElement | null;
   private readonly label = document.getElementById("tty-label");
   private waited = false;
+  private room = 0;
 
   constructor(type: (text: string, eof: boolean) => void) {
     this.form?.addEventListener("submit", (e) => {
@@ -63,8 +65,13 @@ export class Output {
     });
   }
 
-  draw(parts: Part[], lost: number, s: Snapshot | null, waits: boolean): void {
-    if (this.term && parts !== this.drawn) this.drawParts(parts, lost);
+  /** Draws the terminal; focus is the thread whose process is looked at. */
+  draw(parts: Part[], lost: number, s: Snapshot | null, focus: number, waits: boolean): void {
+    const room = (s && threadOf(s, focus)?.pid) ?? 0;
+    if (this.term && (parts !== this.drawn || room !== this.room)) {
+      this.room = room;
+      this.drawParts(parts, lost);
+    }
     if (this.form === null || this.input === null) return;
     this.form.classList.toggle("waits", waits);
     if (waits === this.waited) return;
@@ -86,7 +93,7 @@ export class Output {
     this.drawn = parts;
     render(
       lines.slice(cut).map(
-        (l) => html`<span class="ro"><span class="ow" data-hue=${l.hue}>${l.label}</span>${l.parts.map(
+        (l) => html`<span class="ro ${this.room !== 0 && l.pid !== this.room ? "off" : ""}"><span class="ow" data-hue=${l.hue}>${l.label}</span>${l.parts.map(
           (p) => html`<span class=${p.tid === 0 ? "in" : p.err ? "err" : ""}>${shown(p.text)}</span>`)}${"\n"}</span>`,
       ),
       term,

@@ -104,6 +104,7 @@ export class Transport {
     if (!this.next) return;
     const s = st.snapshot;
     const next = s && threadOf(s, st.status.next);
+    const focus = s && threadOf(s, st.status.focus);
     if (!s || !next || st.status.mode !== "paused") {
       render(nothing, this.next);
       return;
@@ -111,7 +112,9 @@ export class Transport {
     const others = s.ready.map((id) => threadOf(s, id)).filter((t) => t !== undefined && t.tid !== next.tid).slice(0, 5);
     const tok = (hue: number, label: string) => html`<em class="who" data-hue=${hue}>${label}</em>`;
     render(
-      html`<span class="lbl">next</span> ${tok(next.hue, next.label)}${others.length > 0 ? html`<span class="lbl">or let</span>` : nothing}
+      html`${focus ? html`<span class="lbl">steps follow</span> ${tok(focus.hue, focus.label)}
+        <button type="button" class="lnk" @click=${() => this.session.do({ do: "focus", tid: 0 })}>whoever is next</button>` : nothing}
+        <span class="lbl">next</span> ${tok(next.hue, next.label)}${others.length > 0 ? html`<span class="lbl">or let</span>` : nothing}
         ${others.map((t) => html`<button type="button" class="btn sm" @click=${() => this.session.do({ do: "choose", tid: t!.tid })}>${tok(t!.hue, t!.label)} go first</button>`)}`,
       this.next,
     );
