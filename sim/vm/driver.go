@@ -341,7 +341,10 @@ func (e *Engine) access(in bytecode.Instr, visible bool) (Trap, bool) {
 		e.log(a)
 	} else if !straddles && o.kind <= Store {
 		e.fill(addr, page, write)
-		return Trap{}, false // the loop does it now
+		if a, f := uint64(addr)/abi.PageSize, uint64(t.FP)/abi.PageSize; !write || a == f || a%tlbSize != f%tlbSize {
+			return Trap{}, false // the loop does it now
+		}
+		// The frame's own page takes the same place in the buffer.
 	}
 	e.perform(in, o, addr)
 	e.retire()
