@@ -68,6 +68,20 @@ func TestProgramsOfAScenario(t *testing.T) {
 	}
 }
 
+func TestPragmaOnce(t *testing.T) {
+	r := mustBuild(t, build.New(build.Options{}), build.Scenario{Files: map[string]string{
+		"main.c": "#include \"a.h\"\n#include \"b.h\"\n#include \"a.h\"\nint main(void) { return a + (b == a) - 8; }\n",
+		"a.h":    "#pragma once\nstatic const int a = 7;\n",
+		"b.h":    "#ifndef B_H\n#define B_H\n#include \"a.h\"\nenum { b = 7 };\n#endif\n",
+	}})
+	if r.Programs == nil {
+		t.Fatal(say(r.Diagnostics))
+	}
+	if o := execute(t, r.Programs[0]); o.status != 0 {
+		t.Fatalf("%+v", o)
+	}
+}
+
 func TestRefusals(t *testing.T) {
 	b := build.New(build.Options{})
 	for name, c := range map[string]struct {

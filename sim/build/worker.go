@@ -60,8 +60,9 @@ func Worker(args []string) int {
 	return 0
 }
 
+// request holds the files as bytes: as strings they would lose what is no UTF-8.
 type request struct {
-	Files map[string]string
+	Files map[string][]byte
 	Units []string
 }
 
@@ -79,9 +80,13 @@ func work(r io.Reader, w io.Writer) error {
 	if err := json.Unmarshal(b, &req); err != nil {
 		return err
 	}
+	files := make(map[string]string, len(req.Files))
+	for name, text := range req.Files {
+		files[name] = string(text)
+	}
 	out := bufio.NewWriter(w)
 	for _, name := range req.Units {
-		o, ds := compileUnit(req.Files, name)
+		o, ds := compileUnit(files, name)
 		a, err := json.Marshal(answer{ds, o != nil})
 		if err != nil {
 			return err
@@ -154,7 +159,11 @@ func (b *Builder) compile(ctx context.Context, s Scenario, names []string) (objs
 	if err != nil {
 		return nil, nil, false, err
 	}
-	req, err := json.Marshal(request{s.Files, names})
+	files := make(map[string][]byte, len(s.Files))
+	for name, text := range s.Files {
+		files[name] = []byte(text)
+	}
+	req, err := json.Marshal(request{files, names})
 	if err != nil {
 		return nil, nil, false, fmt.Errorf("build: %w", err)
 	}
@@ -177,6 +186,9 @@ func (b *Builder) compile(ctx context.Context, s Scenario, names []string) (objs
 		return nil, nil, false, fmt.Errorf("build: %w", err)
 	}
 	if err := cmd.Start(); err != nil {
+		if ctx.Err() != nil {
+			return nil, nil, false, ctx.Err()
+		}
 		return nil, nil, false, fmt.Errorf("build: starting the compiler: %w", err)
 	}
 	r := bufio.NewReader(out)
@@ -229,7 +241,7 @@ func readAnswer(r io.Reader) (*bytecode.Object, []Diagnostic, error) {
 
 // stopped says why the compiler did not come to an end with a unit.
 func stopped(s Scenario, name string, late bool, stderr string, waited error) Diagnostic {
-	d := source.LastToken(name, s.Files[name])
+	d := source.Unfinished(name, s.Files[name])
 	d.Severity = source.Error
 	switch {
 	case strings.Contains(stderr, "stack overflow") || strings.Contains(stderr, "stack exceeds"):
@@ -237,7 +249,7 @@ func stopped(s Scenario, name string, late bool, stderr string, waited error) Di
 	case strings.Contains(stderr, "out of memory") || strings.Contains(stderr, "cannot allocate memory"):
 		d.Message = "Compiling this file takes more memory than there is for it: a macro grows without bound, or a declaration is not finished."
 	default:
-		d.Message = "The compiler comes to no end with this file: most likely the declaration at its end, or one before an `#include`, is not finished."
+		d.Message = "The compiler comes to no end with this file: most likely a declaration is not finished here."
 		if !late {
 			d.Message = "The compiler cannot make sense of this file: most likely a declaration in it is not finished."
 		}

@@ -27,6 +27,8 @@ type initItem struct {
 	v   val    // converted to t already
 	str []byte // instead of v: the bytes of a string literal
 	tok cc.Token
+	// A GNU range of scalars: the same value again, rep times, stride apart.
+	rep, stride int64
 }
 
 // initWalk goes through one brace level of an initialiser.
@@ -35,10 +37,12 @@ type initWalk struct {
 	cur   *cc.InitializerList
 	items *[]initItem
 	cache map[*cc.Initializer]val
-	limit int // items so far, bounded
 }
 
-const maxInitItems = 1 << 20
+const (
+	maxInitItems = 1 << 16
+	maxData      = 16 << 20 // bytes of an object that are in the program
+)
 
 // flatten collects the items of an initialiser of t; the type is completed if
 // it is an array without a length.
@@ -230,7 +234,12 @@ func (w *initWalk) elements(t *ctype, off int64, top bool, desig *cc.DesignatorL
 			break // an element of no size takes nothing
 		}
 		if n := len(*w.items); last > i { // a GNU range: the same for every one
-			for k := i + 1; k <= last; k++ {
+			if n == from+1 {
+				it := &(*w.items)[from]
+				it.rep, it.stride = last-i, size
+				n = from // nothing to copy
+			}
+			for k := i + 1; k <= last && from < n; k++ {
 				for _, it := range (*w.items)[from:n] {
 					it.off += (k - i) * size
 					w.add(it)
@@ -400,7 +409,11 @@ func (c *checker) staticInit(st *Static, t *ctype, in *cc.Initializer, il *initL
 	}
 	st.Size = size
 	for _, it := range items {
-		c.staticItem(st, it)
+		if end := it.off + it.rep*it.stride + it.t.size(); end > maxData {
+			c.errorf(c.at(it.tok), "An object with first values may have at most %d MiB here; assign these in a loop.", maxData>>20)
+			return t
+		}
+		c.staticItems(st, it)
 	}
 	for len(st.Data) > 0 && st.Data[len(st.Data)-1] == 0 {
 		st.Data = st.Data[:len(st.Data)-1]
@@ -420,6 +433,20 @@ func (st *Static) put(off int64, b []byte) {
 	}
 	copy(st.Data[off:], b)
 	st.Relocs = slices.DeleteFunc(st.Relocs, func(r DataReloc) bool { return r.Off < off+int64(len(b)) && r.Off+8 > off })
+}
+
+// staticItems is staticItem for every element of a range.
+func (c *checker) staticItems(st *Static, it initItem) {
+	if it.rep > 0 { // make room at once
+		end := it.off + it.rep*it.stride + it.t.size()
+		if n := end - int64(len(st.Data)); n > 0 {
+			st.Data = append(st.Data, make([]byte, n)...)
+		}
+	}
+	for k := int64(0); k <= it.rep; k++ {
+		c.staticItem(st, it)
+		it.off += it.stride
+	}
 }
 
 func (c *checker) staticItem(st *Static, it initItem) {
@@ -544,8 +571,28 @@ func (c *checker) localInit(out *[]Stmt, t *ctype, to Place, in *cc.Initializer,
 	if t.isAgg() && (len(items) == 0 || !covered(items, size)) {
 		*out = append(*out, &ZeroStmt{Pos: pos, To: to, Size: size})
 	}
-	if len(items) > imageLimit && c.image(out, t, to, items, pos) {
+	count := int64(len(items))
+	for _, it := range items {
+		count += it.rep
+	}
+	if count > imageLimit && c.image(out, t, to, items, pos) {
 		return t
+	}
+	if count > maxInitItems {
+		c.errorf(c.at(tok), "This initialiser has more than %d values that are computed; assign them in a loop.", maxInitItems)
+		return t
+	}
+	if count > int64(len(items)) {
+		var all []initItem
+		for _, it := range items {
+			n, stride := it.rep, it.stride
+			it.rep = 0
+			for ; n >= 0; n-- {
+				all = append(all, it)
+				it.off += stride
+			}
+		}
+		items = all
 	}
 	for _, it := range items {
 		at := offset(to, it.off)
@@ -579,7 +626,7 @@ func (c *checker) localInit(out *[]Stmt, t *ctype, to Place, in *cc.Initializer,
 func covered(items []initItem, size int64) bool {
 	var n int64
 	for _, it := range items {
-		if it.f != nil || it.off != n {
+		if it.f != nil || it.off != n || it.rep > 0 {
 			return false
 		}
 		if it.str != nil {
@@ -594,6 +641,9 @@ func covered(items []initItem, size int64) bool {
 // image copies an initialiser of constants from a read-only object.
 func (c *checker) image(out *[]Stmt, t *ctype, to Place, items []initItem, pos Pos) bool {
 	for _, it := range items {
+		if it.off+it.rep*it.stride > maxData {
+			return false
+		}
 		if it.str != nil {
 			continue
 		}
@@ -605,7 +655,7 @@ func (c *checker) image(out *[]Stmt, t *ctype, to Place, items []initItem, pos P
 	}
 	st := &Static{Sym: c.privateSymbol(".image", pos), Size: t.size(), Align: t.alignment(), Type: c.types.of(t), ReadOnly: true}
 	for _, it := range items {
-		c.staticItem(st, it)
+		c.staticItems(st, it)
 	}
 	c.unit.Statics = append(c.unit.Statics, st)
 	r := t.repr()

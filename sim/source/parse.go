@@ -141,11 +141,32 @@ func (c *checker) parse() *cc.AST {
 	if err != nil {
 		panic(err)
 	}
+	once := map[string]bool{}
 	cfg := &cc.Config{
 		ABI: abi, FS: files{c.in}, FSOnly: true, ExpansionLimit: 1_000_000,
 		IncludePaths: []string{"", includeDir}, SysIncludePaths: []string{includeDir},
 		HasBuiltin: c.hasBuiltin,
+		PragmaHandler: func(toks []cc.Token) error {
+			for _, t := range toks {
+				if t.SrcStr() == "once" {
+					name := t.Position().Filename
+					if once[name] {
+						return cc.SkipSource
+					}
+					once[name] = true
+				}
+			}
+			return nil
+		},
 	}
+	defer func() {
+		if e := recover(); e != nil { // the front end's own failure
+			if c.includesItself() {
+				panic(bailout{})
+			}
+			panic(e)
+		}
+	}()
 	ast, err := cc.Parse(cfg, []cc.Source{
 		{Name: builtinFile, Value: builtinText},
 		{Name: c.in.Main, Value: c.in.Files[c.in.Main]},
@@ -155,6 +176,35 @@ func (c *checker) parse() *cc.AST {
 		return nil
 	}
 	return ast
+}
+
+// includesItself reports an #include that leads back to its own file.
+func (c *checker) includesItself() bool {
+	for _, name := range sortedKeys(c.scans) {
+		seen := map[string]bool{}
+		var leads func(from string) bool
+		leads = func(from string) bool {
+			s := c.scans[from]
+			if s == nil || seen[from] {
+				return false
+			}
+			seen[from] = true
+			for i := range s.toks {
+				if to, ok := s.include(i); ok && (to == name || leads(to)) {
+					return true
+				}
+			}
+			return false
+		}
+		s := c.scans[name]
+		for i, t := range s.toks {
+			if to, ok := s.include(i); ok && (to == name || leads(to)) {
+				c.errorf(span{c.fileIndex(name), t.line, t.col, t.end}, "This file includes itself again and again: put `#pragma once`, or an `#ifndef` guard, at its top.")
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // hasBuiltin answers __has_builtin.

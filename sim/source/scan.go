@@ -7,6 +7,7 @@ package source
 // and afterwards tells the messages where tokens begin and end.
 
 import (
+	"io/fs"
 	"strings"
 	"unicode/utf8"
 )
@@ -78,8 +79,15 @@ func (c *checker) scanFiles() bool {
 	if c.errs > 0 {
 		return false
 	}
-	// What ends in the middle of a declaration can make the front end loop.
+	// What ends in the middle of a declaration can make the front end loop,
+	// and so can a header that is not there after a declaration's first half.
 	s := c.scans[c.in.Main]
+	for i, t := range s.toks {
+		if name, ok := s.include(i); ok && i > 0 && !s.toks[i-1].directive && s.toks[i-1].text != ";" && s.toks[i-1].text != "}" && !c.haveHeader(name) {
+			c.missingHeader(s, t.line, name)
+			return false
+		}
+	}
 	for i := len(s.toks) - 1; i >= 0; i-- {
 		t := s.toks[i]
 		if t.directive {
@@ -92,6 +100,38 @@ func (c *checker) scanFiles() bool {
 		break
 	}
 	return true
+}
+
+// include is the name that the directive beginning at token i includes.
+func (s *scan) include(i int) (string, bool) {
+	t := s.toks[i]
+	if !t.directive || t.text[0] != '#' {
+		return "", false
+	}
+	_, name, ok := strings.Cut(s.lines[t.line-1], "include")
+	if !ok {
+		return "", false
+	}
+	name = strings.TrimSpace(name)
+	for _, q := range []string{"<>", `""`} {
+		if strings.HasPrefix(name, q[:1]) {
+			if j := strings.IndexByte(name[1:], q[1]); j >= 0 {
+				return name[1 : j+1], true
+			}
+		}
+	}
+	return "", false
+}
+
+func (c *checker) haveHeader(name string) bool {
+	if _, ok := c.in.Files[name]; ok {
+		return true
+	}
+	if c.in.Headers == nil {
+		return false
+	}
+	_, err := fs.Stat(c.in.Headers, name)
+	return err == nil
 }
 
 // unfinished reports that the file stops in the middle of something.
@@ -424,19 +464,23 @@ func (s *scan) blockName(i int) string {
 	return "this block"
 }
 
-// LastToken marks the last token of a text, for messages about its end.
-func LastToken(name, text string) Diagnostic {
+// Unfinished marks where a text is likeliest to stop in the middle of a
+// declaration: before a preprocessor line, or else at its end.
+func Unfinished(name, text string) Diagnostic {
 	c := newChecker(Input{Files: map[string]string{name: text}, Main: name})
 	c.scanFile(name, text)
 	d := Diagnostic{File: name, Line: 1, Col: 1, EndCol: 2}
 	if s := c.scans[name]; s != nil {
-		for i := len(s.toks) - 1; i >= 0; i-- {
-			if t := s.toks[i]; !t.directive {
-				d.Line, d.EndCol = t.endLine, t.end
-				d.Col = max(1, t.end-1)
-				if t.line == t.endLine {
-					d.Col = t.col
-				}
+		for i, t := range s.toks {
+			if t.directive {
+				continue
+			}
+			d.Line, d.EndCol = t.endLine, t.end
+			d.Col = max(1, t.end-1)
+			if t.line == t.endLine {
+				d.Col = t.col
+			}
+			if i+1 < len(s.toks) && s.toks[i+1].directive && (t.text == "*" || t.kind == tkIdent) {
 				break
 			}
 		}
