@@ -89,12 +89,12 @@ func (m *Memory) Page(id SpaceID, tid abi.TID, addr abi.Addr, write bool) (p *Pa
 
 func refusal(r *Region) FaultKind {
 	switch {
+	case r.Prot&Read != 0:
+		return ReadOnly
 	case r.Kind == Guard:
 		return StackLimit
-	case r.Prot&Read == 0:
-		return NoAccess
 	}
-	return ReadOnly
+	return NoAccess
 }
 
 // watched1 says whether others can reach the page that e describes.
