@@ -71,6 +71,9 @@ func (k *Kernel) Run(budget abi.Count, until Until) Stop {
 		if until.Time != 0 {
 			n = min(n, int64(until.Time-core.Clock))
 		}
+		if k.turn.Over { // inside a library call: just to its end
+			n = 0
+		}
 		var mode vm.Mode
 		mine := core.Thread == line && line >= 0
 		if mine {

@@ -319,6 +319,7 @@ func (e *Engine) access(in bytecode.Instr, visible bool) (Trap, bool) {
 	}
 	addr := e.address(in, o)
 	write := o.kind.Writes()
+	copies := e.m.Counts().Copied
 	page, watched, f := e.m.Page(e.space, t.TID, addr, write)
 	if !f.OK() {
 		return Trap{Code: Faulted, Fault: e.nearStack(f)}, true
@@ -332,6 +333,9 @@ func (e *Engine) access(in bytecode.Instr, visible bool) (Trap, bool) {
 			return Trap{Code: Faulted, Fault: e.nearStack(f)}, true
 		}
 		watched = watched || w2
+	}
+	if e.m.Counts().Copied != copies { // before the access, watched or not
+		return Trap{Code: Copied}, true
 	}
 	if watched && e.mode&(StopBeforeVisible|LogAccesses) != 0 {
 		a := Access{Kind: o.kind, PC: t.PC, Addr: addr, Size: int(o.size)}
