@@ -1,0 +1,61 @@
+package kernel_test
+
+import (
+	"testing"
+
+	"procession/sim/abi"
+	"procession/sim/kernel"
+)
+
+const loops = `
+#include <pthread.h>
+long shared[64];
+void *work(void *arg) {
+	long s = 0;
+	for (long i = 0; i < 1000000000; i++) { s += i ^ (s >> 3); shared[(long)arg]++; }
+	return (void *)s;
+}
+int main(void) {
+	pthread_t t;
+	for (long i = 1; i < N; i++) pthread_create(&t, 0, work, (void *)(8 * i));
+	work(0);
+}`
+
+// bench runs N busy threads on cores, a million instructions at a time.
+func bench(b *testing.B, threads string, cores int, watch bool) {
+	k := boot(b, "#define N "+threads+"\n"+loops, kernel.Config{Cores: cores, Limits: abi.Limits{
+		Instructions: 1 << 50, Memory: 64 << 20, Processes: 8, Threads: 8, Output: 1000, MainStack: 1 << 20, ThreadStack: 1 << 18,
+	}})
+	k.Watch(watch)
+	b.ResetTimer()
+	for range b.N {
+		k.Run(1_000_000, kernel.Until{})
+		k.TakeEvents()
+		k.TakeAccesses()
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/1e6, "ns/instruction")
+}
+
+func BenchmarkOneThread(b *testing.B)          { bench(b, "1", 2, false) }
+func BenchmarkTwoThreadsTwoCores(b *testing.B) { bench(b, "2", 2, false) }
+func BenchmarkTwoThreadsOneCore(b *testing.B)  { bench(b, "2", 1, false) }
+func BenchmarkFourThreads(b *testing.B)        { bench(b, "4", 4, false) }
+func BenchmarkWatched(b *testing.B)            { bench(b, "2", 2, true) }
+
+func BenchmarkClone(b *testing.B) {
+	k := boot(b, busy["mutexes and a pipe"], kernel.Config{})
+	k.Run(5_000, kernel.Until{})
+	b.ResetTimer()
+	for range b.N {
+		k.Clone()
+	}
+}
+
+func BenchmarkHash(b *testing.B) {
+	k := boot(b, busy["mutexes and a pipe"], kernel.Config{})
+	k.Run(5_000, kernel.Until{})
+	b.ResetTimer()
+	for range b.N {
+		k.Hash()
+	}
+}
