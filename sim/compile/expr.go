@@ -56,7 +56,7 @@ func (g *gen) value(e source.Expr) int {
 			return s
 		}
 	case *source.Assign:
-		return g.assign(e)
+		return g.assign(e, true)
 	case *source.OpAssign:
 		return g.opAssign(e, true)
 	case *source.Convert:
@@ -173,7 +173,7 @@ func (g *gen) effect(e source.Expr) {
 		}
 		g.placeEffect(e.From)
 	case *source.Assign:
-		g.assign(e)
+		g.assign(e, false)
 	case *source.OpAssign:
 		g.opAssign(e, false)
 	case *source.Unary:

@@ -11,12 +11,12 @@ import (
 type modeKind uint8
 
 const (
-	inSlot   modeKind = iota // the frame at off, as operands
-	atFrame                  // memory at FP+off
-	atStatic                 // memory at sym+off
-	atBase                   // memory at [base]64+off
-	atIndex                  // memory at [base]64 + int32([index])*width
-	atIndex64                // memory at [base]64 + [index]64*width
+	inSlot    modeKind = iota // the frame at off, as operands
+	atFrame                   // memory at FP+off
+	atStatic                  // memory at sym+off
+	atBase                    // memory at [base]64+off
+	atIndex                   // memory at [base]64 + int32([index])*width
+	atIndex64                 // memory at [base]64 + [index]64*width
 )
 
 // mode is a way of addressing. Its slots are in use as long as it is.
@@ -385,8 +385,24 @@ func (g *gen) loadExpr(e *source.Load, dst int) {
 	g.load(g.mode(e.From, e.R.Size), e.R.Class, dst)
 }
 
-// assign stores and returns the slot of the value stored (of a scalar).
-func (g *gen) assign(e *source.Assign) int {
+// lowBytes is e without conversions that only change what a store of size bytes
+// does not look at.
+func lowBytes(e source.Expr, size int64) source.Expr {
+	for {
+		c, ok := e.(*source.Convert)
+		if !ok || c.ToBool || isFloat(c.R.Class) || scalar(c.R.Class).Size < size {
+			return e
+		}
+		from := c.X.Repr().Class
+		if isFloat(from) || from == source.Agg || from == source.Void || scalar(from).Size < size {
+			return e
+		}
+		e = c.X
+	}
+}
+
+// assign stores and, if want, returns the slot of the value stored (a scalar).
+func (g *gen) assign(e *source.Assign, want bool) int {
 	c := e.R.Class
 	if c == source.Agg {
 		g.assignAggregate(e)
@@ -410,7 +426,11 @@ func (g *gen) assign(e *source.Assign) int {
 		return v
 	}
 	m := g.mode(e.To, e.R.Size)
-	v := g.value(e.Value)
+	val := e.Value
+	if !want && !m.wideForm && !isFloat(c) {
+		val = lowBytes(val, e.R.Size)
+	}
+	v := g.value(val)
 	g.store(m, c, v)
 	if l := localOf(e.To); l != nil {
 		g.wrote(l)
@@ -465,7 +485,11 @@ func (g *gen) opAssign(e *source.OpAssign, want bool) int {
 		g.load(m, c, old)
 	}
 	v := g.alloc(8)
-	g.into(combine(old, val), v)
+	next := combine(old, val)
+	if (!want || e.Post) && !m.wideForm && e.Bits.Width == 0 && !isFloat(c) {
+		next = lowBytes(next, e.Old.Size)
+	}
+	g.into(next, v)
 	if e.Bits.Width > 0 {
 		v = g.storeField(m, e.Bits, e.Unit, c, v)
 	} else {

@@ -1,4 +1,3 @@
-void put(unsigned long v);
 static int fib(int n) {
 	if (n < 2)
 		return n;
@@ -6,5 +5,6 @@ static int fib(int n) {
 }
 int main(void) {
 	put(fib(32));
+	done();
 	return 0;
 }

@@ -1,4 +1,3 @@
-void put(unsigned long v);
 static unsigned char text[65536];
 static unsigned hash(const unsigned char *s, unsigned long n) {
 	unsigned h = 2166136261u;
@@ -15,5 +14,6 @@ int main(void) {
 	for (int r = 0; r < 150; r++)
 		h += hash(text, sizeof text);
 	put(h);
+	done();
 	return 0;
 }

@@ -1,4 +1,3 @@
-void put(unsigned long v);
 int main(void) {
 	unsigned s = 0;
 	for (int i = 0; i < 20000000; i++) {
@@ -8,5 +7,6 @@ int main(void) {
 			s ^= i;
 	}
 	put(s);
+	done();
 	return 0;
 }

@@ -1,4 +1,3 @@
-void put(unsigned long v);
 enum { N = 1 << 20 };
 static char composite[N];
 int main(void) {
@@ -16,5 +15,6 @@ int main(void) {
 		}
 	}
 	put(count);
+	done();
 	return 0;
 }
