@@ -152,8 +152,8 @@ func (g guilt) of(kind string, pc uint32) (name, value string) {
 // or what the instruction that filled the slot took it from.
 func (g guilt) source(slot uint16, pc uint32, depth int) string {
 	for _, v := range g.p.VarsAt(g.fn, pc) {
-		if v.Off == int64(slot) && !v.TLS {
-			return v.Name
+		if off := int64(slot) - v.Off; off >= 0 && off < max(1, g.p.Types[v.Type].Size) && !v.TLS {
+			return v.Name + member(g.p, v.Type, off)
 		}
 	}
 	first := g.p.Funcs[g.fn].Entry
@@ -182,10 +182,20 @@ func (g guilt) source(slot uint16, pc uint32, depth int) string {
 			}
 		case bytecode.LD64, bytecode.LD32:
 			return g.field(in.B, int64(int16(in.C)), at, depth)
-		case bytecode.LDX64, bytecode.LDX32:
+		case bytecode.LDX64, bytecode.LDX32, bytecode.LDY64, bytecode.LDY32:
 			if base := g.source(in.B, at, depth); base != "" {
 				if i := g.source(in.C, at, depth); i != "" {
 					return base + "[" + i + "]"
+				}
+			}
+		case bytecode.ADDR: // of an array that is indexed
+			if v, ok := g.p.GlobalAt(abi.Addr(bc)); ok && int64(bc) == v.Off && g.p.Types[v.Type].Kind == bytecode.Array {
+				return v.Name
+			}
+		case bytecode.LEA:
+			for _, v := range g.p.VarsAt(g.fn, at) {
+				if v.Off == int64(int32(bc)) && !v.TLS && g.p.Types[v.Type].Kind == bytecode.Array {
+					return v.Name
 				}
 			}
 		}
