@@ -190,6 +190,10 @@ func (e *Engine) slow(perform bool) (Trap, bool) {
 		}
 		t.SP = (t.SP - abi.Addr(n)) &^ 15
 		e.putSlot(in.A, uint64(t.SP), 8)
+	case bytecode.CVT_F32_U64:
+		e.putSlot(in.A, toU64(float64(math.Float32frombits(uint32(e.slot64(in.B))))), 8)
+	case bytecode.CVT_F64_U64:
+		e.putSlot(in.A, toU64(math.Float64frombits(e.slot64(in.B))), 8)
 	case bytecode.VASTART:
 		e.putSlot(in.A, uint64(t.FP)+uint64(e.im.fn(t.PC).frame), 8)
 	case bytecode.RESTSP:

@@ -4,7 +4,12 @@
 // every operation. Slots are reached by unchecked pointer arithmetic, which is
 // sound because bytecode.Verify bounds every operand by the frame and the
 // driver checks that the frame lies in its page. It is generated because the
-// 290 cases are a dozen shapes, and because the function must call nothing.
+// 290 cases are a dozen shapes, and because the function must call nothing: one
+// call anywhere in it, even in the rarest case (a conversion helper that was too
+// large to be inlined), made the compiler spill every variable at the head of
+// every instruction, which cost a third of the speed. For the same reason only
+// the instruction, the frame, the buffers and the budget are local variables.
+// After a change look for (SP) in go tool objdump -s 'vm.loop$'.
 //
 // With -check it compares instead of writing.
 package main
@@ -36,7 +41,7 @@ const (
 	s32   = "int32(uint32(in.B)|uint32(in.C)<<16)"
 	u32   = "(uint32(in.B)|uint32(in.C)<<16)"
 	jump  = "ip = unsafe.Add(ip, int(%s)*8)"
-	leave = "n++\nip = unsafe.Add(ip, -8)\nbreak loop"
+	leave = "break loop"
 )
 
 func jumpIf(cond, dist string) string {
@@ -108,7 +113,7 @@ for ; i < uintptr(in.C); i++ {
 	op("IMM64", set("int64", "int64("+s32+")"))
 	op("IMMHI", "*(*uint32)(unsafe.Add(fp, uintptr(in.A)+4)) = "+u32)
 	op("ADDR", set("uint64", "uint64("+u32+")"))
-	op("LEA", set("uint64", "base+uint64(fpo)+uint64(int64("+s32+"))"))
+	op("LEA", set("uint64", "s.fp+uint64(int64("+s32+"))"))
 	op("LEATLS", set("uint64", "s.tp+uint64(int64("+s32+"))"))
 	for _, x := range []string{"8_32", "16_32", "8_64", "16_64", "32_64"} {
 		from, to, _ := strings.Cut(x, "_")
@@ -119,6 +124,9 @@ for ; i < uintptr(in.C); i++ {
 		for _, i := range []string{"S32", "U32", "S64", "U64"} {
 			t := strings.ToLower(strings.Replace(strings.Replace(i, "S", "int", 1), "U", "uint", 1))
 			op("CVT_"+i+"_F"+f, set("float"+f, "float"+f+"("+slot(t, "B")+")"))
+			if i == "U64" {
+				continue // its helper is too large to be inlined: the driver has it
+			}
 			op("CVT_F"+f+"_"+i, set(t, "to"+i+"(float64("+slot("float"+f, "B")+"))"))
 		}
 	}
@@ -163,7 +171,7 @@ to := w.Default
 if i := `+slot("uint64", "A")+` - uint64(w.Lo); i < uint64(len(w.Targets)) {
 	to = w.Targets[i]
 }
-ip = unsafe.Add(code, uintptr(to)*8)`)
+ip = unsafe.Add(unsafe.Pointer(s.code), int(to)*8-8)`)
 }
 
 // memory writes the five addressing forms. The last byte's page is compared
@@ -171,7 +179,7 @@ ip = unsafe.Add(code, uintptr(to)*8)`)
 func memory() {
 	for _, f := range []struct{ name, addr string }{
 		{"", slot("uint64", "B") + "+uint64(" + imm + ")"},
-		{"FP", "base+uint64(fpo)+uint64(int64(" + s32 + "))"},
+		{"FP", "s.fp+uint64(int64(" + s32 + "))"},
 		{"G", "uint64(" + u32 + ")"},
 		{"X", slot("uint64", "B") + "+uint64(int64(" + slot("int32", "C") + ")*%d)"},
 		{"Y", slot("uint64", "B") + "+" + slot("uint64", "C") + "*%d"},
@@ -195,9 +203,9 @@ func memory() {
 				return fmt.Sprintf("a := %s\nen := &%s[a>>12&(tlbSize-1)]\nif en.tag != %s>>12 {\n%s\n}\n", addr, tlb, last, leave)
 			}
 			at := "*(*" + w.mem + ")(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095)))"
-			op("LD"+f.name+w.suffix, probe("rt")+set(w.slot, w.slot+"("+at+")"))
+			op("LD"+f.name+w.suffix, probe("tlb.read")+set(w.slot, w.slot+"("+at+")"))
 			if w.suffix[len(w.suffix)-1] != 'S' {
-				op(fmt.Sprintf("ST%s%d", f.name, 8*w.size), probe("wt")+at+" = "+slot(w.mem, "A"))
+				op(fmt.Sprintf("ST%s%d", f.name, 8*w.size), probe("tlb.write")+at+" = "+slot(w.mem, "A"))
 			}
 		}
 	}
@@ -205,46 +213,51 @@ func memory() {
 
 func calls() {
 	op("CALL", `f := &s.fns[in.C]
-to := spo - int64(f.fit)
-if to < lim || spo > 4096 || depth >= len(sh) || uint32(in.B) < f.args {
+to := s.spo - int64(f.fit)
+if to < s.lim || s.spo > 4096 || s.depth >= len(s.calls) || uint32(in.B) < f.args {
 	`+leave+`
 }
-sh[depth] = Return{PC: uint32((uintptr(ip) - uintptr(code)) / 8), FP: abi.Addr(base + uint64(fpo)), SP: abi.Addr(base + uint64(spo))}
-depth++
-callee := unsafe.Add(page, to)
-*(*uint64)(callee) = uint64(abi.TextBase) + uint64(uintptr(ip)-uintptr(code))
-*(*uint64)(unsafe.Add(callee, 8)) = base + uint64(fpo)
+ret := uint64(uintptr(ip)-uintptr(unsafe.Pointer(s.code))) + 8
+s.calls[s.depth] = Return{PC: uint32(ret / 8), FP: abi.Addr(s.fp), SP: abi.Addr(s.base + uint64(s.spo))}
+s.depth++
+callee := unsafe.Add(unsafe.Pointer(s.page), to)
+*(*uint64)(callee) = uint64(abi.TextBase) + ret
+*(*uint64)(unsafe.Add(callee, 8)) = s.fp
 from := unsafe.Add(fp, uintptr(in.A))
 for i := uintptr(0); i < uintptr(f.args); i += 8 {
 	*(*uint64)(unsafe.Add(callee, 16+i)) = *(*uint64)(unsafe.Add(from, i))
 }
-fp, fpo, spo = callee, to, to-int64(f.large)
-ip = unsafe.Add(code, uintptr(f.entry)*8)`)
+fp = callee
+s.fp = s.base + uint64(to)
+s.spo = to - int64(f.large)
+ip = unsafe.Add(unsafe.Pointer(s.code), int(f.entry)*8-8)`)
 	ret := func(result string) string {
-		return `if depth == 0 {
+		return `if s.depth == 0 {
 	` + leave + `
 }
-r := &sh[depth-1]
-to := uint64(r.FP) - rbase
+r := &s.calls[s.depth-1]
+to := uint64(r.FP) - s.rbase
 if to >= 4096 || r.Quiet || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
 	` + leave + `
 }
 ` + result + `
-depth--
-ip = unsafe.Add(code, uintptr(r.PC)*8)
-fp, fpo, spo = unsafe.Add(page, to), int64(to), int64(uint64(r.SP)-base)`
+s.depth--
+s.fp = uint64(r.FP)
+s.spo = int64(uint64(r.SP) - s.base)
+ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8-8)
+fp = unsafe.Add(unsafe.Pointer(s.page), to)`
 	}
 	op("RET", ret(""))
 	for _, bits := range []int{8, 16, 32, 64} {
 		_, u := types(bits)
-		op(fmt.Sprintf("RET%d", bits), ret(fmt.Sprintf(`at := uintptr(to) + uintptr((*bytecode.Instr)(unsafe.Add(code, uintptr(r.PC)*8-8)).A)
+		op(fmt.Sprintf("RET%d", bits), ret(fmt.Sprintf(`at := uintptr(to) + uintptr((*bytecode.Instr)(unsafe.Add(unsafe.Pointer(s.code), uintptr(r.PC)*8-8)).A)
 if at > 4096-%d {
 	%s
 }
-*(*%s)(unsafe.Add(page, at)) = %s`, bits/8, leave, u, slot(u, "A"))))
+*(*%s)(unsafe.Add(unsafe.Pointer(s.page), at)) = %s`, bits/8, leave, u, slot(u, "A"))))
 	}
 	// VASTART needs the function's frame size: the driver has it.
-	op("SAVESP", set("uint64", "base+uint64(spo)"))
+	op("SAVESP", set("uint64", "s.base+uint64(s.spo)"))
 	op("NOP", "")
 	op("FENCE", "")
 }
@@ -268,24 +281,17 @@ import (
 // one that it leaves to the driver (true), at which the pc then stands. It calls
 // nothing.
 func loop(s *regs) bool {
-	code := unsafe.Pointer(s.code)
-	ip := unsafe.Add(code, uintptr(s.pc)*8)
-	page := unsafe.Pointer(s.page)
-	base, rbase, fpo, spo, lim := s.base, s.rbase, s.fpo, s.spo, s.lim
-	fp := unsafe.Add(page, fpo)
-	sh, depth := s.calls, s.depth
-	rt, wt := &s.tlb.read, &s.tlb.write
-	stopped := true
+	ip := unsafe.Add(unsafe.Pointer(s.code), uintptr(s.pc)*8)
+	fp := unsafe.Add(unsafe.Pointer(s.page), s.fp-s.base)
+	tlb := s.tlb
 	n := s.n
 loop:
-	for {
-		if n == 0 {
-			stopped = false
+	for ; ; ip = unsafe.Add(ip, 8) {
+		n--
+		if n < 0 {
 			break
 		}
-		n--
 		in := (*bytecode.Instr)(ip)
-		ip = unsafe.Add(ip, 8)
 		switch in.Op {`)
 	moves()
 	arithmetic()
@@ -296,9 +302,9 @@ loop:
 %s
 		}
 	}
-	s.n = n
-	s.pc = uint32((uintptr(ip) - uintptr(code)) / 8)
-	s.fpo, s.spo, s.depth = fpo, spo, depth
+	stopped := n >= 0
+	s.n = n + 1 // the instruction at ip was not executed
+	s.pc = uint32((uintptr(ip) - uintptr(unsafe.Pointer(s.code))) / 8)
 	return stopped
 }`, leave)
 	src, err := format.Source(out.Bytes())

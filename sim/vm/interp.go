@@ -14,24 +14,17 @@ import (
 // one that it leaves to the driver (true), at which the pc then stands. It calls
 // nothing.
 func loop(s *regs) bool {
-	code := unsafe.Pointer(s.code)
-	ip := unsafe.Add(code, uintptr(s.pc)*8)
-	page := unsafe.Pointer(s.page)
-	base, rbase, fpo, spo, lim := s.base, s.rbase, s.fpo, s.spo, s.lim
-	fp := unsafe.Add(page, fpo)
-	sh, depth := s.calls, s.depth
-	rt, wt := &s.tlb.read, &s.tlb.write
-	stopped := true
+	ip := unsafe.Add(unsafe.Pointer(s.code), uintptr(s.pc)*8)
+	fp := unsafe.Add(unsafe.Pointer(s.page), s.fp-s.base)
+	tlb := s.tlb
 	n := s.n
 loop:
-	for {
-		if n == 0 {
-			stopped = false
+	for ; ; ip = unsafe.Add(ip, 8) {
+		n--
+		if n < 0 {
 			break
 		}
-		n--
 		in := (*bytecode.Instr)(ip)
-		ip = unsafe.Add(ip, 8)
 		switch in.Op {
 		case bytecode.MOV8:
 			*(*uint8)(unsafe.Add(fp, uintptr(in.A))) = *(*uint8)(unsafe.Add(fp, uintptr(in.B)))
@@ -68,7 +61,7 @@ loop:
 		case bytecode.ADDR:
 			*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = uint64((uint32(in.B) | uint32(in.C)<<16))
 		case bytecode.LEA:
-			*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = base + uint64(fpo) + uint64(int64(int32(uint32(in.B)|uint32(in.C)<<16)))
+			*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = s.fp + uint64(int64(int32(uint32(in.B)|uint32(in.C)<<16)))
 		case bytecode.LEATLS:
 			*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = s.tp + uint64(int64(int32(uint32(in.B)|uint32(in.C)<<16)))
 		case bytecode.SX8_32:
@@ -105,8 +98,6 @@ loop:
 			*(*int64)(unsafe.Add(fp, uintptr(in.A))) = toS64(float64(*(*float32)(unsafe.Add(fp, uintptr(in.B)))))
 		case bytecode.CVT_U64_F32:
 			*(*float32)(unsafe.Add(fp, uintptr(in.A))) = float32(*(*uint64)(unsafe.Add(fp, uintptr(in.B))))
-		case bytecode.CVT_F32_U64:
-			*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = toU64(float64(*(*float32)(unsafe.Add(fp, uintptr(in.B)))))
 		case bytecode.CVT_S32_F64:
 			*(*float64)(unsafe.Add(fp, uintptr(in.A))) = float64(*(*int32)(unsafe.Add(fp, uintptr(in.B))))
 		case bytecode.CVT_F64_S32:
@@ -121,8 +112,6 @@ loop:
 			*(*int64)(unsafe.Add(fp, uintptr(in.A))) = toS64(float64(*(*float64)(unsafe.Add(fp, uintptr(in.B)))))
 		case bytecode.CVT_U64_F64:
 			*(*float64)(unsafe.Add(fp, uintptr(in.A))) = float64(*(*uint64)(unsafe.Add(fp, uintptr(in.B))))
-		case bytecode.CVT_F64_U64:
-			*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = toU64(float64(*(*float64)(unsafe.Add(fp, uintptr(in.B)))))
 		case bytecode.CVT_F32_F64:
 			*(*float64)(unsafe.Add(fp, uintptr(in.A))) = float64(*(*float32)(unsafe.Add(fp, uintptr(in.B))))
 		case bytecode.CVT_F64_F32:
@@ -148,32 +137,24 @@ loop:
 		case bytecode.DIVS32:
 			x, y := *(*int32)(unsafe.Add(fp, uintptr(in.B))), *(*int32)(unsafe.Add(fp, uintptr(in.C)))
 			if y == 0 || y == -1 && x == math.MinInt32 {
-				n++
-				ip = unsafe.Add(ip, -8)
 				break loop
 			}
 			*(*int32)(unsafe.Add(fp, uintptr(in.A))) = x / y
 		case bytecode.DIVU32:
 			y := *(*uint32)(unsafe.Add(fp, uintptr(in.C)))
 			if y == 0 {
-				n++
-				ip = unsafe.Add(ip, -8)
 				break loop
 			}
 			*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = *(*uint32)(unsafe.Add(fp, uintptr(in.B))) / y
 		case bytecode.REMS32:
 			x, y := *(*int32)(unsafe.Add(fp, uintptr(in.B))), *(*int32)(unsafe.Add(fp, uintptr(in.C)))
 			if y == 0 || y == -1 && x == math.MinInt32 {
-				n++
-				ip = unsafe.Add(ip, -8)
 				break loop
 			}
 			*(*int32)(unsafe.Add(fp, uintptr(in.A))) = x % y
 		case bytecode.REMU32:
 			y := *(*uint32)(unsafe.Add(fp, uintptr(in.C)))
 			if y == 0 {
-				n++
-				ip = unsafe.Add(ip, -8)
 				break loop
 			}
 			*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = *(*uint32)(unsafe.Add(fp, uintptr(in.B))) % y
@@ -224,32 +205,24 @@ loop:
 		case bytecode.DIVS64:
 			x, y := *(*int64)(unsafe.Add(fp, uintptr(in.B))), *(*int64)(unsafe.Add(fp, uintptr(in.C)))
 			if y == 0 || y == -1 && x == math.MinInt64 {
-				n++
-				ip = unsafe.Add(ip, -8)
 				break loop
 			}
 			*(*int64)(unsafe.Add(fp, uintptr(in.A))) = x / y
 		case bytecode.DIVU64:
 			y := *(*uint64)(unsafe.Add(fp, uintptr(in.C)))
 			if y == 0 {
-				n++
-				ip = unsafe.Add(ip, -8)
 				break loop
 			}
 			*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = *(*uint64)(unsafe.Add(fp, uintptr(in.B))) / y
 		case bytecode.REMS64:
 			x, y := *(*int64)(unsafe.Add(fp, uintptr(in.B))), *(*int64)(unsafe.Add(fp, uintptr(in.C)))
 			if y == 0 || y == -1 && x == math.MinInt64 {
-				n++
-				ip = unsafe.Add(ip, -8)
 				break loop
 			}
 			*(*int64)(unsafe.Add(fp, uintptr(in.A))) = x % y
 		case bytecode.REMU64:
 			y := *(*uint64)(unsafe.Add(fp, uintptr(in.C)))
 			if y == 0 {
-				n++
-				ip = unsafe.Add(ip, -8)
 				break loop
 			}
 			*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = *(*uint64)(unsafe.Add(fp, uintptr(in.B))) % y
@@ -543,599 +516,480 @@ loop:
 			if i := *(*uint64)(unsafe.Add(fp, uintptr(in.A))) - uint64(w.Lo); i < uint64(len(w.Targets)) {
 				to = w.Targets[i]
 			}
-			ip = unsafe.Add(code, uintptr(to)*8)
+			ip = unsafe.Add(unsafe.Pointer(s.code), int(to)*8-8)
 		case bytecode.LD8S:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
-			en := &rt[a>>12&(tlbSize-1)]
+			en := &tlb.read[a>>12&(tlbSize-1)]
 			if en.tag != a>>12 {
-				n++
-				ip = unsafe.Add(ip, -8)
 				break loop
 			}
 			*(*int32)(unsafe.Add(fp, uintptr(in.A))) = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
 		case bytecode.LD8U:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
-			en := &rt[a>>12&(tlbSize-1)]
+			en := &tlb.read[a>>12&(tlbSize-1)]
 			if en.tag != a>>12 {
-				n++
-				ip = unsafe.Add(ip, -8)
 				break loop
 			}
 			*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
 		case bytecode.ST8:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
-			en := &wt[a>>12&(tlbSize-1)]
+			en := &tlb.write[a>>12&(tlbSize-1)]
 			if en.tag != a>>12 {
-				n++
-				ip = unsafe.Add(ip, -8)
 				break loop
 			}
 			*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint8)(unsafe.Add(fp, uintptr(in.A)))
 		case bytecode.LD16S:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
-			en := &rt[a>>12&(tlbSize-1)]
+			en := &tlb.read[a>>12&(tlbSize-1)]
 			if en.tag != (a+1)>>12 {
-				n++
-				ip = unsafe.Add(ip, -8)
 				break loop
 			}
 			*(*int32)(unsafe.Add(fp, uintptr(in.A))) = int32(*(*int16)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
 		case bytecode.LD16U:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
-			en := &rt[a>>12&(tlbSize-1)]
+			en := &tlb.read[a>>12&(tlbSize-1)]
 			if en.tag != (a+1)>>12 {
-				n++
-				ip = unsafe.Add(ip, -8)
 				break loop
 			}
 			*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = uint32(*(*uint16)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
 		case bytecode.ST16:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
-			en := &wt[a>>12&(tlbSize-1)]
+			en := &tlb.write[a>>12&(tlbSize-1)]
 			if en.tag != (a+1)>>12 {
-				n++
-				ip = unsafe.Add(ip, -8)
 				break loop
 			}
 			*(*uint16)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint16)(unsafe.Add(fp, uintptr(in.A)))
 		case bytecode.LD32:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
-			en := &rt[a>>12&(tlbSize-1)]
+			en := &tlb.read[a>>12&(tlbSize-1)]
 			if en.tag != (a+3)>>12 {
-				n++
-				ip = unsafe.Add(ip, -8)
 				break loop
 			}
 			*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
 		case bytecode.ST32:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
-			en := &wt[a>>12&(tlbSize-1)]
+			en := &tlb.write[a>>12&(tlbSize-1)]
 			if en.tag != (a+3)>>12 {
-				n++
-				ip = unsafe.Add(ip, -8)
 				break loop
 			}
 			*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint32)(unsafe.Add(fp, uintptr(in.A)))
 		case bytecode.LD64:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
-			en := &rt[a>>12&(tlbSize-1)]
+			en := &tlb.read[a>>12&(tlbSize-1)]
 			if en.tag != (a+7)>>12 {
-				n++
-				ip = unsafe.Add(ip, -8)
 				break loop
 			}
 			*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
 		case bytecode.ST64:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
-			en := &wt[a>>12&(tlbSize-1)]
+			en := &tlb.write[a>>12&(tlbSize-1)]
 			if en.tag != (a+7)>>12 {
-				n++
-				ip = unsafe.Add(ip, -8)
 				break loop
 			}
 			*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint64)(unsafe.Add(fp, uintptr(in.A)))
 		case bytecode.LDFP8S:
-			a := base + uint64(fpo) + uint64(int64(int32(uint32(in.B)|uint32(in.C)<<16)))
-			en := &rt[a>>12&(tlbSize-1)]
+			a := s.fp + uint64(int64(int32(uint32(in.B)|uint32(in.C)<<16)))
+			en := &tlb.read[a>>12&(tlbSize-1)]
 			if en.tag != a>>12 {
-				n++
-				ip = unsafe.Add(ip, -8)
 				break loop
 			}
 			*(*int32)(unsafe.Add(fp, uintptr(in.A))) = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
 		case bytecode.LDFP8U:
-			a := base + uint64(fpo) + uint64(int64(int32(uint32(in.B)|uint32(in.C)<<16)))
-			en := &rt[a>>12&(tlbSize-1)]
+			a := s.fp + uint64(int64(int32(uint32(in.B)|uint32(in.C)<<16)))
+			en := &tlb.read[a>>12&(tlbSize-1)]
 			if en.tag != a>>12 {
-				n++
-				ip = unsafe.Add(ip, -8)
 				break loop
 			}
 			*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
 		case bytecode.STFP8:
-			a := base + uint64(fpo) + uint64(int64(int32(uint32(in.B)|uint32(in.C)<<16)))
-			en := &wt[a>>12&(tlbSize-1)]
+			a := s.fp + uint64(int64(int32(uint32(in.B)|uint32(in.C)<<16)))
+			en := &tlb.write[a>>12&(tlbSize-1)]
 			if en.tag != a>>12 {
-				n++
-				ip = unsafe.Add(ip, -8)
 				break loop
 			}
 			*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint8)(unsafe.Add(fp, uintptr(in.A)))
 		case bytecode.LDFP16S:
-			a := base + uint64(fpo) + uint64(int64(int32(uint32(in.B)|uint32(in.C)<<16)))
-			en := &rt[a>>12&(tlbSize-1)]
+			a := s.fp + uint64(int64(int32(uint32(in.B)|uint32(in.C)<<16)))
+			en := &tlb.read[a>>12&(tlbSize-1)]
 			if en.tag != (a+1)>>12 {
-				n++
-				ip = unsafe.Add(ip, -8)
 				break loop
 			}
 			*(*int32)(unsafe.Add(fp, uintptr(in.A))) = int32(*(*int16)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
 		case bytecode.LDFP16U:
-			a := base + uint64(fpo) + uint64(int64(int32(uint32(in.B)|uint32(in.C)<<16)))
-			en := &rt[a>>12&(tlbSize-1)]
+			a := s.fp + uint64(int64(int32(uint32(in.B)|uint32(in.C)<<16)))
+			en := &tlb.read[a>>12&(tlbSize-1)]
 			if en.tag != (a+1)>>12 {
-				n++
-				ip = unsafe.Add(ip, -8)
 				break loop
 			}
 			*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = uint32(*(*uint16)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
 		case bytecode.STFP16:
-			a := base + uint64(fpo) + uint64(int64(int32(uint32(in.B)|uint32(in.C)<<16)))
-			en := &wt[a>>12&(tlbSize-1)]
+			a := s.fp + uint64(int64(int32(uint32(in.B)|uint32(in.C)<<16)))
+			en := &tlb.write[a>>12&(tlbSize-1)]
 			if en.tag != (a+1)>>12 {
-				n++
-				ip = unsafe.Add(ip, -8)
 				break loop
 			}
 			*(*uint16)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint16)(unsafe.Add(fp, uintptr(in.A)))
 		case bytecode.LDFP32:
-			a := base + uint64(fpo) + uint64(int64(int32(uint32(in.B)|uint32(in.C)<<16)))
-			en := &rt[a>>12&(tlbSize-1)]
+			a := s.fp + uint64(int64(int32(uint32(in.B)|uint32(in.C)<<16)))
+			en := &tlb.read[a>>12&(tlbSize-1)]
 			if en.tag != (a+3)>>12 {
-				n++
-				ip = unsafe.Add(ip, -8)
 				break loop
 			}
 			*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
 		case bytecode.STFP32:
-			a := base + uint64(fpo) + uint64(int64(int32(uint32(in.B)|uint32(in.C)<<16)))
-			en := &wt[a>>12&(tlbSize-1)]
+			a := s.fp + uint64(int64(int32(uint32(in.B)|uint32(in.C)<<16)))
+			en := &tlb.write[a>>12&(tlbSize-1)]
 			if en.tag != (a+3)>>12 {
-				n++
-				ip = unsafe.Add(ip, -8)
 				break loop
 			}
 			*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint32)(unsafe.Add(fp, uintptr(in.A)))
 		case bytecode.LDFP64:
-			a := base + uint64(fpo) + uint64(int64(int32(uint32(in.B)|uint32(in.C)<<16)))
-			en := &rt[a>>12&(tlbSize-1)]
+			a := s.fp + uint64(int64(int32(uint32(in.B)|uint32(in.C)<<16)))
+			en := &tlb.read[a>>12&(tlbSize-1)]
 			if en.tag != (a+7)>>12 {
-				n++
-				ip = unsafe.Add(ip, -8)
 				break loop
 			}
 			*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
 		case bytecode.STFP64:
-			a := base + uint64(fpo) + uint64(int64(int32(uint32(in.B)|uint32(in.C)<<16)))
-			en := &wt[a>>12&(tlbSize-1)]
+			a := s.fp + uint64(int64(int32(uint32(in.B)|uint32(in.C)<<16)))
+			en := &tlb.write[a>>12&(tlbSize-1)]
 			if en.tag != (a+7)>>12 {
-				n++
-				ip = unsafe.Add(ip, -8)
 				break loop
 			}
 			*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint64)(unsafe.Add(fp, uintptr(in.A)))
 		case bytecode.LDG8S:
 			a := uint64((uint32(in.B) | uint32(in.C)<<16))
-			en := &rt[a>>12&(tlbSize-1)]
+			en := &tlb.read[a>>12&(tlbSize-1)]
 			if en.tag != a>>12 {
-				n++
-				ip = unsafe.Add(ip, -8)
 				break loop
 			}
 			*(*int32)(unsafe.Add(fp, uintptr(in.A))) = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
 		case bytecode.LDG8U:
 			a := uint64((uint32(in.B) | uint32(in.C)<<16))
-			en := &rt[a>>12&(tlbSize-1)]
+			en := &tlb.read[a>>12&(tlbSize-1)]
 			if en.tag != a>>12 {
-				n++
-				ip = unsafe.Add(ip, -8)
 				break loop
 			}
 			*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
 		case bytecode.STG8:
 			a := uint64((uint32(in.B) | uint32(in.C)<<16))
-			en := &wt[a>>12&(tlbSize-1)]
+			en := &tlb.write[a>>12&(tlbSize-1)]
 			if en.tag != a>>12 {
-				n++
-				ip = unsafe.Add(ip, -8)
 				break loop
 			}
 			*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint8)(unsafe.Add(fp, uintptr(in.A)))
 		case bytecode.LDG16S:
 			a := uint64((uint32(in.B) | uint32(in.C)<<16))
-			en := &rt[a>>12&(tlbSize-1)]
+			en := &tlb.read[a>>12&(tlbSize-1)]
 			if en.tag != (a+1)>>12 {
-				n++
-				ip = unsafe.Add(ip, -8)
 				break loop
 			}
 			*(*int32)(unsafe.Add(fp, uintptr(in.A))) = int32(*(*int16)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
 		case bytecode.LDG16U:
 			a := uint64((uint32(in.B) | uint32(in.C)<<16))
-			en := &rt[a>>12&(tlbSize-1)]
+			en := &tlb.read[a>>12&(tlbSize-1)]
 			if en.tag != (a+1)>>12 {
-				n++
-				ip = unsafe.Add(ip, -8)
 				break loop
 			}
 			*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = uint32(*(*uint16)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
 		case bytecode.STG16:
 			a := uint64((uint32(in.B) | uint32(in.C)<<16))
-			en := &wt[a>>12&(tlbSize-1)]
+			en := &tlb.write[a>>12&(tlbSize-1)]
 			if en.tag != (a+1)>>12 {
-				n++
-				ip = unsafe.Add(ip, -8)
 				break loop
 			}
 			*(*uint16)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint16)(unsafe.Add(fp, uintptr(in.A)))
 		case bytecode.LDG32:
 			a := uint64((uint32(in.B) | uint32(in.C)<<16))
-			en := &rt[a>>12&(tlbSize-1)]
+			en := &tlb.read[a>>12&(tlbSize-1)]
 			if en.tag != (a+3)>>12 {
-				n++
-				ip = unsafe.Add(ip, -8)
 				break loop
 			}
 			*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
 		case bytecode.STG32:
 			a := uint64((uint32(in.B) | uint32(in.C)<<16))
-			en := &wt[a>>12&(tlbSize-1)]
+			en := &tlb.write[a>>12&(tlbSize-1)]
 			if en.tag != (a+3)>>12 {
-				n++
-				ip = unsafe.Add(ip, -8)
 				break loop
 			}
 			*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint32)(unsafe.Add(fp, uintptr(in.A)))
 		case bytecode.LDG64:
 			a := uint64((uint32(in.B) | uint32(in.C)<<16))
-			en := &rt[a>>12&(tlbSize-1)]
+			en := &tlb.read[a>>12&(tlbSize-1)]
 			if en.tag != (a+7)>>12 {
-				n++
-				ip = unsafe.Add(ip, -8)
 				break loop
 			}
 			*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
 		case bytecode.STG64:
 			a := uint64((uint32(in.B) | uint32(in.C)<<16))
-			en := &wt[a>>12&(tlbSize-1)]
+			en := &tlb.write[a>>12&(tlbSize-1)]
 			if en.tag != (a+7)>>12 {
-				n++
-				ip = unsafe.Add(ip, -8)
 				break loop
 			}
 			*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint64)(unsafe.Add(fp, uintptr(in.A)))
 		case bytecode.LDX8S:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*1)
-			en := &rt[a>>12&(tlbSize-1)]
+			en := &tlb.read[a>>12&(tlbSize-1)]
 			if en.tag != a>>12 {
-				n++
-				ip = unsafe.Add(ip, -8)
 				break loop
 			}
 			*(*int32)(unsafe.Add(fp, uintptr(in.A))) = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
 		case bytecode.LDX8U:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*1)
-			en := &rt[a>>12&(tlbSize-1)]
+			en := &tlb.read[a>>12&(tlbSize-1)]
 			if en.tag != a>>12 {
-				n++
-				ip = unsafe.Add(ip, -8)
 				break loop
 			}
 			*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
 		case bytecode.STX8:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*1)
-			en := &wt[a>>12&(tlbSize-1)]
+			en := &tlb.write[a>>12&(tlbSize-1)]
 			if en.tag != a>>12 {
-				n++
-				ip = unsafe.Add(ip, -8)
 				break loop
 			}
 			*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint8)(unsafe.Add(fp, uintptr(in.A)))
 		case bytecode.LDX16S:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*2)
-			en := &rt[a>>12&(tlbSize-1)]
+			en := &tlb.read[a>>12&(tlbSize-1)]
 			if en.tag != (a+1)>>12 {
-				n++
-				ip = unsafe.Add(ip, -8)
 				break loop
 			}
 			*(*int32)(unsafe.Add(fp, uintptr(in.A))) = int32(*(*int16)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
 		case bytecode.LDX16U:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*2)
-			en := &rt[a>>12&(tlbSize-1)]
+			en := &tlb.read[a>>12&(tlbSize-1)]
 			if en.tag != (a+1)>>12 {
-				n++
-				ip = unsafe.Add(ip, -8)
 				break loop
 			}
 			*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = uint32(*(*uint16)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
 		case bytecode.STX16:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*2)
-			en := &wt[a>>12&(tlbSize-1)]
+			en := &tlb.write[a>>12&(tlbSize-1)]
 			if en.tag != (a+1)>>12 {
-				n++
-				ip = unsafe.Add(ip, -8)
 				break loop
 			}
 			*(*uint16)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint16)(unsafe.Add(fp, uintptr(in.A)))
 		case bytecode.LDX32:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
-			en := &rt[a>>12&(tlbSize-1)]
+			en := &tlb.read[a>>12&(tlbSize-1)]
 			if en.tag != (a+3)>>12 {
-				n++
-				ip = unsafe.Add(ip, -8)
 				break loop
 			}
 			*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
 		case bytecode.STX32:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
-			en := &wt[a>>12&(tlbSize-1)]
+			en := &tlb.write[a>>12&(tlbSize-1)]
 			if en.tag != (a+3)>>12 {
-				n++
-				ip = unsafe.Add(ip, -8)
 				break loop
 			}
 			*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint32)(unsafe.Add(fp, uintptr(in.A)))
 		case bytecode.LDX64:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
-			en := &rt[a>>12&(tlbSize-1)]
+			en := &tlb.read[a>>12&(tlbSize-1)]
 			if en.tag != (a+7)>>12 {
-				n++
-				ip = unsafe.Add(ip, -8)
 				break loop
 			}
 			*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
 		case bytecode.STX64:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
-			en := &wt[a>>12&(tlbSize-1)]
+			en := &tlb.write[a>>12&(tlbSize-1)]
 			if en.tag != (a+7)>>12 {
-				n++
-				ip = unsafe.Add(ip, -8)
 				break loop
 			}
 			*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint64)(unsafe.Add(fp, uintptr(in.A)))
 		case bytecode.LDY8S:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*1
-			en := &rt[a>>12&(tlbSize-1)]
+			en := &tlb.read[a>>12&(tlbSize-1)]
 			if en.tag != a>>12 {
-				n++
-				ip = unsafe.Add(ip, -8)
 				break loop
 			}
 			*(*int32)(unsafe.Add(fp, uintptr(in.A))) = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
 		case bytecode.LDY8U:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*1
-			en := &rt[a>>12&(tlbSize-1)]
+			en := &tlb.read[a>>12&(tlbSize-1)]
 			if en.tag != a>>12 {
-				n++
-				ip = unsafe.Add(ip, -8)
 				break loop
 			}
 			*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
 		case bytecode.STY8:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*1
-			en := &wt[a>>12&(tlbSize-1)]
+			en := &tlb.write[a>>12&(tlbSize-1)]
 			if en.tag != a>>12 {
-				n++
-				ip = unsafe.Add(ip, -8)
 				break loop
 			}
 			*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint8)(unsafe.Add(fp, uintptr(in.A)))
 		case bytecode.LDY16S:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*2
-			en := &rt[a>>12&(tlbSize-1)]
+			en := &tlb.read[a>>12&(tlbSize-1)]
 			if en.tag != (a+1)>>12 {
-				n++
-				ip = unsafe.Add(ip, -8)
 				break loop
 			}
 			*(*int32)(unsafe.Add(fp, uintptr(in.A))) = int32(*(*int16)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
 		case bytecode.LDY16U:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*2
-			en := &rt[a>>12&(tlbSize-1)]
+			en := &tlb.read[a>>12&(tlbSize-1)]
 			if en.tag != (a+1)>>12 {
-				n++
-				ip = unsafe.Add(ip, -8)
 				break loop
 			}
 			*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = uint32(*(*uint16)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
 		case bytecode.STY16:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*2
-			en := &wt[a>>12&(tlbSize-1)]
+			en := &tlb.write[a>>12&(tlbSize-1)]
 			if en.tag != (a+1)>>12 {
-				n++
-				ip = unsafe.Add(ip, -8)
 				break loop
 			}
 			*(*uint16)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint16)(unsafe.Add(fp, uintptr(in.A)))
 		case bytecode.LDY32:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*4
-			en := &rt[a>>12&(tlbSize-1)]
+			en := &tlb.read[a>>12&(tlbSize-1)]
 			if en.tag != (a+3)>>12 {
-				n++
-				ip = unsafe.Add(ip, -8)
 				break loop
 			}
 			*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
 		case bytecode.STY32:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*4
-			en := &wt[a>>12&(tlbSize-1)]
+			en := &tlb.write[a>>12&(tlbSize-1)]
 			if en.tag != (a+3)>>12 {
-				n++
-				ip = unsafe.Add(ip, -8)
 				break loop
 			}
 			*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint32)(unsafe.Add(fp, uintptr(in.A)))
 		case bytecode.LDY64:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*8
-			en := &rt[a>>12&(tlbSize-1)]
+			en := &tlb.read[a>>12&(tlbSize-1)]
 			if en.tag != (a+7)>>12 {
-				n++
-				ip = unsafe.Add(ip, -8)
 				break loop
 			}
 			*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
 		case bytecode.STY64:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*8
-			en := &wt[a>>12&(tlbSize-1)]
+			en := &tlb.write[a>>12&(tlbSize-1)]
 			if en.tag != (a+7)>>12 {
-				n++
-				ip = unsafe.Add(ip, -8)
 				break loop
 			}
 			*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint64)(unsafe.Add(fp, uintptr(in.A)))
 		case bytecode.CALL:
 			f := &s.fns[in.C]
-			to := spo - int64(f.fit)
-			if to < lim || spo > 4096 || depth >= len(sh) || uint32(in.B) < f.args {
-				n++
-				ip = unsafe.Add(ip, -8)
+			to := s.spo - int64(f.fit)
+			if to < s.lim || s.spo > 4096 || s.depth >= len(s.calls) || uint32(in.B) < f.args {
 				break loop
 			}
-			sh[depth] = Return{PC: uint32((uintptr(ip) - uintptr(code)) / 8), FP: abi.Addr(base + uint64(fpo)), SP: abi.Addr(base + uint64(spo))}
-			depth++
-			callee := unsafe.Add(page, to)
-			*(*uint64)(callee) = uint64(abi.TextBase) + uint64(uintptr(ip)-uintptr(code))
-			*(*uint64)(unsafe.Add(callee, 8)) = base + uint64(fpo)
+			ret := uint64(uintptr(ip)-uintptr(unsafe.Pointer(s.code))) + 8
+			s.calls[s.depth] = Return{PC: uint32(ret / 8), FP: abi.Addr(s.fp), SP: abi.Addr(s.base + uint64(s.spo))}
+			s.depth++
+			callee := unsafe.Add(unsafe.Pointer(s.page), to)
+			*(*uint64)(callee) = uint64(abi.TextBase) + ret
+			*(*uint64)(unsafe.Add(callee, 8)) = s.fp
 			from := unsafe.Add(fp, uintptr(in.A))
 			for i := uintptr(0); i < uintptr(f.args); i += 8 {
 				*(*uint64)(unsafe.Add(callee, 16+i)) = *(*uint64)(unsafe.Add(from, i))
 			}
-			fp, fpo, spo = callee, to, to-int64(f.large)
-			ip = unsafe.Add(code, uintptr(f.entry)*8)
+			fp = callee
+			s.fp = s.base + uint64(to)
+			s.spo = to - int64(f.large)
+			ip = unsafe.Add(unsafe.Pointer(s.code), int(f.entry)*8-8)
 		case bytecode.RET:
-			if depth == 0 {
-				n++
-				ip = unsafe.Add(ip, -8)
+			if s.depth == 0 {
 				break loop
 			}
-			r := &sh[depth-1]
-			to := uint64(r.FP) - rbase
+			r := &s.calls[s.depth-1]
+			to := uint64(r.FP) - s.rbase
 			if to >= 4096 || r.Quiet || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
-				n++
-				ip = unsafe.Add(ip, -8)
 				break loop
 			}
 
-			depth--
-			ip = unsafe.Add(code, uintptr(r.PC)*8)
-			fp, fpo, spo = unsafe.Add(page, to), int64(to), int64(uint64(r.SP)-base)
+			s.depth--
+			s.fp = uint64(r.FP)
+			s.spo = int64(uint64(r.SP) - s.base)
+			ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8-8)
+			fp = unsafe.Add(unsafe.Pointer(s.page), to)
 		case bytecode.RET8:
-			if depth == 0 {
-				n++
-				ip = unsafe.Add(ip, -8)
+			if s.depth == 0 {
 				break loop
 			}
-			r := &sh[depth-1]
-			to := uint64(r.FP) - rbase
+			r := &s.calls[s.depth-1]
+			to := uint64(r.FP) - s.rbase
 			if to >= 4096 || r.Quiet || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
-				n++
-				ip = unsafe.Add(ip, -8)
 				break loop
 			}
-			at := uintptr(to) + uintptr((*bytecode.Instr)(unsafe.Add(code, uintptr(r.PC)*8-8)).A)
+			at := uintptr(to) + uintptr((*bytecode.Instr)(unsafe.Add(unsafe.Pointer(s.code), uintptr(r.PC)*8-8)).A)
 			if at > 4096-1 {
-				n++
-				ip = unsafe.Add(ip, -8)
 				break loop
 			}
-			*(*uint8)(unsafe.Add(page, at)) = *(*uint8)(unsafe.Add(fp, uintptr(in.A)))
-			depth--
-			ip = unsafe.Add(code, uintptr(r.PC)*8)
-			fp, fpo, spo = unsafe.Add(page, to), int64(to), int64(uint64(r.SP)-base)
+			*(*uint8)(unsafe.Add(unsafe.Pointer(s.page), at)) = *(*uint8)(unsafe.Add(fp, uintptr(in.A)))
+			s.depth--
+			s.fp = uint64(r.FP)
+			s.spo = int64(uint64(r.SP) - s.base)
+			ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8-8)
+			fp = unsafe.Add(unsafe.Pointer(s.page), to)
 		case bytecode.RET16:
-			if depth == 0 {
-				n++
-				ip = unsafe.Add(ip, -8)
+			if s.depth == 0 {
 				break loop
 			}
-			r := &sh[depth-1]
-			to := uint64(r.FP) - rbase
+			r := &s.calls[s.depth-1]
+			to := uint64(r.FP) - s.rbase
 			if to >= 4096 || r.Quiet || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
-				n++
-				ip = unsafe.Add(ip, -8)
 				break loop
 			}
-			at := uintptr(to) + uintptr((*bytecode.Instr)(unsafe.Add(code, uintptr(r.PC)*8-8)).A)
+			at := uintptr(to) + uintptr((*bytecode.Instr)(unsafe.Add(unsafe.Pointer(s.code), uintptr(r.PC)*8-8)).A)
 			if at > 4096-2 {
-				n++
-				ip = unsafe.Add(ip, -8)
 				break loop
 			}
-			*(*uint16)(unsafe.Add(page, at)) = *(*uint16)(unsafe.Add(fp, uintptr(in.A)))
-			depth--
-			ip = unsafe.Add(code, uintptr(r.PC)*8)
-			fp, fpo, spo = unsafe.Add(page, to), int64(to), int64(uint64(r.SP)-base)
+			*(*uint16)(unsafe.Add(unsafe.Pointer(s.page), at)) = *(*uint16)(unsafe.Add(fp, uintptr(in.A)))
+			s.depth--
+			s.fp = uint64(r.FP)
+			s.spo = int64(uint64(r.SP) - s.base)
+			ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8-8)
+			fp = unsafe.Add(unsafe.Pointer(s.page), to)
 		case bytecode.RET32:
-			if depth == 0 {
-				n++
-				ip = unsafe.Add(ip, -8)
+			if s.depth == 0 {
 				break loop
 			}
-			r := &sh[depth-1]
-			to := uint64(r.FP) - rbase
+			r := &s.calls[s.depth-1]
+			to := uint64(r.FP) - s.rbase
 			if to >= 4096 || r.Quiet || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
-				n++
-				ip = unsafe.Add(ip, -8)
 				break loop
 			}
-			at := uintptr(to) + uintptr((*bytecode.Instr)(unsafe.Add(code, uintptr(r.PC)*8-8)).A)
+			at := uintptr(to) + uintptr((*bytecode.Instr)(unsafe.Add(unsafe.Pointer(s.code), uintptr(r.PC)*8-8)).A)
 			if at > 4096-4 {
-				n++
-				ip = unsafe.Add(ip, -8)
 				break loop
 			}
-			*(*uint32)(unsafe.Add(page, at)) = *(*uint32)(unsafe.Add(fp, uintptr(in.A)))
-			depth--
-			ip = unsafe.Add(code, uintptr(r.PC)*8)
-			fp, fpo, spo = unsafe.Add(page, to), int64(to), int64(uint64(r.SP)-base)
+			*(*uint32)(unsafe.Add(unsafe.Pointer(s.page), at)) = *(*uint32)(unsafe.Add(fp, uintptr(in.A)))
+			s.depth--
+			s.fp = uint64(r.FP)
+			s.spo = int64(uint64(r.SP) - s.base)
+			ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8-8)
+			fp = unsafe.Add(unsafe.Pointer(s.page), to)
 		case bytecode.RET64:
-			if depth == 0 {
-				n++
-				ip = unsafe.Add(ip, -8)
+			if s.depth == 0 {
 				break loop
 			}
-			r := &sh[depth-1]
-			to := uint64(r.FP) - rbase
+			r := &s.calls[s.depth-1]
+			to := uint64(r.FP) - s.rbase
 			if to >= 4096 || r.Quiet || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
-				n++
-				ip = unsafe.Add(ip, -8)
 				break loop
 			}
-			at := uintptr(to) + uintptr((*bytecode.Instr)(unsafe.Add(code, uintptr(r.PC)*8-8)).A)
+			at := uintptr(to) + uintptr((*bytecode.Instr)(unsafe.Add(unsafe.Pointer(s.code), uintptr(r.PC)*8-8)).A)
 			if at > 4096-8 {
-				n++
-				ip = unsafe.Add(ip, -8)
 				break loop
 			}
-			*(*uint64)(unsafe.Add(page, at)) = *(*uint64)(unsafe.Add(fp, uintptr(in.A)))
-			depth--
-			ip = unsafe.Add(code, uintptr(r.PC)*8)
-			fp, fpo, spo = unsafe.Add(page, to), int64(to), int64(uint64(r.SP)-base)
+			*(*uint64)(unsafe.Add(unsafe.Pointer(s.page), at)) = *(*uint64)(unsafe.Add(fp, uintptr(in.A)))
+			s.depth--
+			s.fp = uint64(r.FP)
+			s.spo = int64(uint64(r.SP) - s.base)
+			ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8-8)
+			fp = unsafe.Add(unsafe.Pointer(s.page), to)
 		case bytecode.SAVESP:
-			*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = base + uint64(spo)
+			*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = s.base + uint64(s.spo)
 		case bytecode.NOP:
 
 		case bytecode.FENCE:
 
 		default:
-			n++
-			ip = unsafe.Add(ip, -8)
 			break loop
 		}
 	}
-	s.n = n
-	s.pc = uint32((uintptr(ip) - uintptr(code)) / 8)
-	s.fpo, s.spo, s.depth = fpo, spo, depth
+	stopped := n >= 0
+	s.n = n + 1 // the instruction at ip was not executed
+	s.pc = uint32((uintptr(ip) - uintptr(unsafe.Pointer(s.code))) / 8)
 	return stopped
 }

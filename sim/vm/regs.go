@@ -22,7 +22,8 @@ type regs struct {
 	rbase    uint64    // base, or what makes every return leave the loop
 	lim      int64     // 0, or what makes every call leave the loop
 	tp       uint64
-	fpo, spo int64 // FP and SP from base; SP may lie outside
+	fp       uint64
+	spo      int64 // SP from base; it may lie outside the page
 	pc       uint32
 	n        int64 // instructions left
 	calls    []Return
@@ -172,7 +173,7 @@ func (e *Engine) load(fn *fnInfo, n int64, guard bool) mem.Fault {
 	if off+abi.Addr(fn.frame) > abi.PageSize {
 		panic("vm: a frame lies across pages")
 	}
-	s.page, s.base, s.fpo = page, uint64(t.FP-off), int64(off)
+	s.page, s.base, s.fp = page, uint64(t.FP-off), uint64(t.FP)
 	s.spo = int64(uint64(t.SP) - s.base)
 	s.rbase, s.lim = s.base, 0
 	if guard {
@@ -193,14 +194,13 @@ func (e *Engine) load(fn *fnInfo, n int64, guard bool) mem.Fault {
 func (e *Engine) store() {
 	t, s := e.t, &e.regs
 	t.PC = s.pc
-	t.FP = abi.Addr(s.base + uint64(s.fpo))
+	t.FP = abi.Addr(s.fp)
 	t.SP = abi.Addr(s.base + uint64(s.spo))
 	t.Calls = s.calls[:s.depth]
-	// The loop may have changed frames: slots are reached from here on.
 }
 
 // slots is the current frame's part of its page. It is valid after load.
-func (e *Engine) slots() []byte { return e.regs.page[e.regs.fpo:] }
+func (e *Engine) slots() []byte { return e.regs.page[e.regs.fp-e.regs.base:] }
 
 // slot64 reads the slot at off: 8 bytes, or what the page has of them.
 func (e *Engine) slot64(off uint16) uint64 {
