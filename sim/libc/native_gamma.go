@@ -102,6 +102,24 @@ func lgammaDD(x float64) (l, product dd) {
 	return l, product
 }
 
+// The coefficients of log Γ(1+t): -γ, ζ(2)/2, -ζ(3)/3, ζ(4)/4.
+var nearOne = []dd{
+	constant("-0.57721566490153286060651209008240243"),
+	constant("0.82246703342411321823620758332301259"),
+	constant("-0.40068563438653142846657938717048333"),
+	constant("0.27058080842778454787900092413529198"),
+}
+
+// lgammaNear1 is log Γ(1+t), for a t so small that the difference of two large
+// numbers would not do.
+func lgammaNear1(t float64) dd {
+	s := dd{}
+	for i := len(nearOne) - 1; i >= 0; i-- {
+		s = s.add(nearOne[i]).mulf(t)
+	}
+	return s
+}
+
 // sinPi is sin(πx), x > 0.
 func sinPi(x float64) dd {
 	x = math.Mod(x, 2)
@@ -123,7 +141,7 @@ func tgamma(x float64) float64 {
 	case x == 0:
 		return math.Copysign(math.Inf(1), x)
 	case x < 0 && x == math.Trunc(x):
-		return invalid
+		return positive
 	case x > 172:
 		return math.Inf(1)
 	case math.Abs(x) < 1e-30:
@@ -151,6 +169,12 @@ func lgamma(x float64) float64 {
 		return 0
 	case math.Abs(x) < 1e-30:
 		return -log(math.Abs(x))
+	case x > 2.55e305:
+		return math.Inf(1)
+	case math.Abs(x-1) < 1e-5:
+		return lgammaNear1(x - 1).round(0)
+	case math.Abs(x-2) < 1e-5:
+		return lgammaNear1(x - 2).add(dd{x - 2, 0}.log1p()).round(0)
 	case x > 1e15:
 		a := dd{x, 0}
 		return a.log().addf(-1).mul(a).add(ddHalfLn2P).sub(a.log().scale(-1)).round(0)

@@ -2,8 +2,9 @@ package libc
 
 import "math"
 
-// The functions of <math.h>. A domain error gives the NaN that x86-64 gives,
-// which is negative; a NaN argument comes back as it is.
+// The functions of <math.h>. A domain error gives the NaN that glibc gives on
+// x86-64: the processor's, which is negative, or a positive one; it is visible,
+// since printf writes -nan or nan. A NaN argument comes back as it is.
 
 type function1 struct {
 	name string
@@ -35,7 +36,10 @@ var twoArgs = []function2{
 	{"remainder", 15, remainder}, {"nextafter", 3, math.Nextafter},
 }
 
-var invalid = math.Float64frombits(0xfff8 << 48)
+var (
+	invalid  = math.Float64frombits(0xfff8 << 48)
+	positive = math.Float64frombits(0x7ff8 << 48)
+)
 
 func sqrt(x float64) float64 {
 	if x < 0 {
@@ -134,6 +138,9 @@ func log2(x float64) float64 {
 }
 
 func log10(x float64) float64 {
+	if x < 0 {
+		return positive
+	}
 	return logs(x, func(x float64) float64 { return dd{x, 0}.log().mul(ddLog10E).round(0) })
 }
 
@@ -204,7 +211,7 @@ func tan(x float64) float64 {
 
 func asin(x float64) float64 {
 	if math.Abs(x) > 1 {
-		return invalid
+		return positive
 	}
 	return odd(x, func(x float64) float64 {
 		if x < 1e-100 {
@@ -220,7 +227,7 @@ func cosOf(x float64) dd { return twoSum(1, -x).mul(twoSum(1, x)).sqrt() }
 func acos(x float64) float64 {
 	switch {
 	case math.Abs(x) > 1:
-		return invalid
+		return positive
 	case x != x:
 		return x
 	case x == 0:

@@ -120,17 +120,20 @@ func TestMathIsGlibcs(t *testing.T) {
 		switch {
 		case math.IsNaN(want) && math.IsNaN(c.got) && math.Signbit(want) == math.Signbit(c.got):
 			same[c.name]++
+		case want == 0 && c.got == 0 && c.name == "remainder": // glibc's sign is not the standard's
+			same[c.name]++
 		case math.IsNaN(want) != math.IsNaN(c.got) || math.IsNaN(want) || math.Signbit(want) != math.Signbit(c.got) || ulps(want, c.got) > bound:
 			t.Errorf("%s(%v, %v) = %v, glibc %v", c.name, c.x, c.y, c.got, want)
 		case want == c.got:
 			same[c.name]++
 		}
 	}
-	for _, f := range oneArg {
-		t.Logf("%s: %d of %d the same", f.name, same[f.name], all[f.name])
-	}
-	for _, f := range twoArgs {
-		t.Logf("%s: %d of %d the same", f.name, same[f.name], all[f.name])
+	for name, n := range all {
+		// glibc itself is off by one now and then in these.
+		loose := strings.Contains(" cbrt tgamma lgamma sinh cosh tanh asinh acosh atanh erf erfc expm1 log1p log10 ", " "+name+" ")
+		if !loose && 100*same[name] < 99*n {
+			t.Errorf("%s: %d of %d the same", name, same[name], n)
+		}
 	}
 }
 
@@ -166,7 +169,7 @@ func TestStringsReadAsGlibcs(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 6))
 	texts := []string{
 		"", "+", "-", ".", "-.", "0x", "0xg", "0x.", "0x.p1", "1e", "1e+", "1e+x", "1e5x", "inf", "-inf", "INFINITY", "infinit",
-		"nan", "NaN(12)", "nan(", "nan(a-b)", "1e400", "-1e400", "1e-400", "4.9e-324", "2.4e-324", "2.5e-324", "2.2250738585072011e-308",
+		"nan", "NaN()", "nan(", "nan(a-b)", "1e400", "-1e400", "1e-400", "4.9e-324", "2.4e-324", "2.5e-324", "2.2250738585072011e-308",
 		"2.2250738585072014e-308", "0x1p-1074", "0x1p-1075", "0x1.8p-1074", "0x1p1024", "0x1.fffffffffffff8p1023", "1.17549435e-38",
 		"1e-40", "1.4e-45", "7e-46", "3.5e38", "00012", "1_000", "1__", "0x1_0", "123456789012345678901234567890",
 		"0." + strings.Repeat("0", 400) + "1e400", "1" + strings.Repeat("0", 400) + "e-400",
