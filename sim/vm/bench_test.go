@@ -1,6 +1,11 @@
 package vm
 
-import "testing"
+import (
+	"testing"
+
+	"procession/sim/abi"
+	"procession/sim/mem"
+)
 
 // The loops are what the compiler makes of the usual C, by hand.
 
@@ -95,3 +100,18 @@ func BenchmarkLoop(b *testing.B) {
 }
 func BenchmarkFib(b *testing.B)   { bench(b, fibText, 27, 196418) }
 func BenchmarkSieve(b *testing.B) { bench(b, sieveText, 0, 78498) }
+
+// BenchmarkTurns alternates two threads of a process every 50 instructions, as
+// two cores do.
+func BenchmarkTurns(b *testing.B) {
+	p := assemble(b, loopText)
+	k := boot(b, p, "_start", nil, 1<<30)
+	k.m.Map(k.space, mem.Region{Start: abi.MapTop - stackSize, End: abi.MapTop, Kind: mem.Stack, Prot: mem.Read | mem.Write, Owner: 101})
+	k.m.SetShared(k.space, true)
+	t2 := Thread{TID: 101, SP: abi.MapTop}
+	k.e.Start(&t2, p, k.m, k.space, p.FuncNamed("_start"), 1<<30)
+	for b.Loop() {
+		k.e.Run(&k.t, p, k.m, k.space, 50, 0)
+		k.e.Run(&t2, p, k.m, k.space, 50, 0)
+	}
+}

@@ -34,9 +34,12 @@ func (e *Engine) Run(t *Thread, p *bytecode.Program, m *mem.Memory, space mem.Sp
 			}
 			left, guard = overrun-(e.used-budget), true
 		}
+		floor := 0
 		if mode&StopAtLine != 0 {
-			if !fn.lib {
-				if im.lineStart(t.PC) && !perform && (e.MaxDepth == 0 || t.Depth() <= e.MaxDepth) {
+			if e.MaxDepth != 0 && t.Depth() > e.MaxDepth {
+				floor = e.MaxDepth // nothing deeper stops
+			} else if !fn.lib {
+				if im.lineStart(t.PC) && !perform {
 					return Trap{Code: Line, Used: e.used}
 				}
 				left = 1
@@ -44,7 +47,7 @@ func (e *Engine) Run(t *Thread, p *bytecode.Program, m *mem.Memory, space mem.Sp
 				guard = true
 			}
 		}
-		if f := e.load(fn, left, guard); !f.OK() {
+		if f := e.load(fn, left, guard, floor); !f.OK() {
 			return Trap{Code: Faulted, Used: e.used, Fault: f}
 		}
 		if m.Counts().Copied != copies {

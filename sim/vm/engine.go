@@ -40,7 +40,7 @@ type Engine struct {
 	im    *image
 	regs  regs
 	nat   Call
-	tlbs  [16]*tlb
+	tlbs  [32]*tlb
 }
 
 // New makes an engine whose programs import these natives.

@@ -232,7 +232,7 @@ s.fp = s.base + uint64(to)
 s.spo = to - int64(f.large)
 ip = unsafe.Add(unsafe.Pointer(s.code), int(f.entry)*8-8)`)
 	ret := func(result string) string {
-		return `if s.depth == 0 {
+		return `if s.depth <= s.floor {
 	` + leave + `
 }
 r := &s.calls[s.depth-1]

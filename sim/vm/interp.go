@@ -888,7 +888,7 @@ loop:
 			s.spo = to - int64(f.large)
 			ip = unsafe.Add(unsafe.Pointer(s.code), int(f.entry)*8-8)
 		case bytecode.RET:
-			if s.depth == 0 {
+			if s.depth <= s.floor {
 				break loop
 			}
 			r := &s.calls[s.depth-1]
@@ -903,7 +903,7 @@ loop:
 			ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8-8)
 			fp = unsafe.Add(unsafe.Pointer(s.page), to)
 		case bytecode.RET8:
-			if s.depth == 0 {
+			if s.depth <= s.floor {
 				break loop
 			}
 			r := &s.calls[s.depth-1]
@@ -922,7 +922,7 @@ loop:
 			ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8-8)
 			fp = unsafe.Add(unsafe.Pointer(s.page), to)
 		case bytecode.RET16:
-			if s.depth == 0 {
+			if s.depth <= s.floor {
 				break loop
 			}
 			r := &s.calls[s.depth-1]
@@ -941,7 +941,7 @@ loop:
 			ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8-8)
 			fp = unsafe.Add(unsafe.Pointer(s.page), to)
 		case bytecode.RET32:
-			if s.depth == 0 {
+			if s.depth <= s.floor {
 				break loop
 			}
 			r := &s.calls[s.depth-1]
@@ -960,7 +960,7 @@ loop:
 			ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8-8)
 			fp = unsafe.Add(unsafe.Pointer(s.page), to)
 		case bytecode.RET64:
-			if s.depth == 0 {
+			if s.depth <= s.floor {
 				break loop
 			}
 			r := &s.calls[s.depth-1]

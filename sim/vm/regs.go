@@ -28,6 +28,7 @@ type regs struct {
 	n        int64 // instructions left
 	calls    []Return
 	depth    int
+	floor    int // a return from this depth, or above it, leaves the loop
 	tlb      *tlb
 }
 
@@ -126,7 +127,8 @@ func (e *Engine) enter(t *Thread, p *bytecode.Program, m *mem.Memory, space mem.
 	return e.im
 }
 
-// pickTLB finds this thread's buffers. Few are kept; a stranger's are flushed.
+// pickTLB finds this thread's buffers. Few are kept; when
+// another thread's are found they are flushed.
 func (e *Engine) pickTLB() *tlb {
 	watching := e.mode&(StopBeforeVisible|LogAccesses) != 0
 	slot := &e.tlbs[(uint32(e.space)*5+uint32(e.t.TID))%uint32(len(e.tlbs))]
@@ -152,7 +154,7 @@ func (e *Engine) fill(addr abi.Addr, page *mem.Page, write bool) {
 }
 
 // load prepares the registers for a loop of at most n instructions.
-func (e *Engine) load(fn *fnInfo, n int64, guard bool) mem.Fault {
+func (e *Engine) load(fn *fnInfo, n int64, guard bool, floor int) mem.Fault {
 	t, s := e.t, &e.regs
 	off := t.FP % abi.PageSize
 	b := e.pickTLB()
@@ -175,7 +177,7 @@ func (e *Engine) load(fn *fnInfo, n int64, guard bool) mem.Fault {
 	}
 	s.page, s.base, s.fp = page, uint64(t.FP-off), uint64(t.FP)
 	s.spo = int64(uint64(t.SP) - s.base)
-	s.rbase, s.lim = s.base, 0
+	s.rbase, s.lim, s.floor = s.base, 0, floor
 	if guard {
 		s.rbase, s.lim = 1<<63, 1<<20
 	}
