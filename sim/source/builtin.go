@@ -176,7 +176,6 @@ func (c *checker) list(a cc.ExpressionNode) (val, bool) {
 		c.errorf(c.spanOf(a), "This must be a variable of the type `va_list`.")
 		return v, false
 	}
-	v.changed()
 	c.addr(v)
 	return v, true
 }

@@ -18,7 +18,7 @@ func (c *checker) undeclared(n *cc.PrimaryExpression, name string) val {
 	for s.parent != nil && s.parent != c.file {
 		s = s.parent
 	}
-	s.add(&obj{kind: oVar, name: name, t: basic(tInvalid), pos: at, implicit: true, assigned: true})
+	s.add(&obj{kind: oVar, name: name, t: basic(tInvalid), pos: at, implicit: true})
 	return c.badVal(n)
 }
 
@@ -31,7 +31,7 @@ func (c *checker) undeclaredCall(n *cc.PostfixExpression, p *cc.PrimaryExpressio
 	for s.parent != nil && s.parent != c.file {
 		s = s.parent
 	}
-	s.add(&obj{kind: oVar, name: name, t: basic(tInvalid), pos: at, implicit: true, assigned: true})
+	s.add(&obj{kind: oVar, name: name, t: basic(tInvalid), pos: at, implicit: true})
 	return c.badVal(n)
 }
 
@@ -172,7 +172,7 @@ func (c *checker) unknownTypeStmt(n cc.ExpressionNode) bool {
 	c.unknownType(c.at(p.Token), p.Token.SrcStr())
 	// So that the uses of the variable are not reported as well.
 	if q, ok := m.CastExpression.(*cc.PrimaryExpression); ok && q.Case == cc.PrimaryExpressionIdent && c.scope.names[q.Token.SrcStr()] == nil {
-		c.scope.add(&obj{kind: oVar, name: q.Token.SrcStr(), t: basic(tInvalid), pos: c.at(q.Token), implicit: true, assigned: true})
+		c.scope.add(&obj{kind: oVar, name: q.Token.SrcStr(), t: basic(tInvalid), pos: c.at(q.Token), implicit: true})
 	}
 	return true
 }

@@ -290,7 +290,7 @@ func (c *checker) declareStatic(out []Stmt, sp specs, d declared, at span, id *c
 			o.pos = at
 		}
 	} else {
-		o = &obj{kind: oVar, name: d.name, t: d.t, pos: at, static: sp.static, extern: sp.extern, assigned: true}
+		o = &obj{kind: oVar, name: d.name, t: d.t, pos: at, static: sp.static, extern: sp.extern}
 		switch {
 		case local && sp.static:
 			o.sym = c.privateSymbol(c.fn.f.Name+"."+d.name, at.pos())
@@ -348,7 +348,7 @@ func (c *checker) declareStatic(out []Stmt, sp specs, d declared, at span, id *c
 func (c *checker) funcName(d declared, at span) {
 	name := c.fn.f.Name
 	t := arrayOf(basic(tChar).with(qConst), int64(len(name))+1)
-	o := &obj{kind: oVar, name: d.name, t: t, pos: at, defined: true, assigned: true, used: true}
+	o := &obj{kind: oVar, name: d.name, t: t, pos: at, defined: true, used: true}
 	o.sym = c.privateSymbol(name+".__func__", at.pos())
 	c.lazy[o] = func() {
 		c.unit.Statics = append(c.unit.Statics, &Static{Sym: o.sym, Size: t.size(), Align: 1, Type: c.types.of(t), ReadOnly: true, Data: append([]byte(name), 0)})
@@ -371,7 +371,7 @@ func (c *checker) declareLocal(out []Stmt, sp specs, d declared, at span, id *cc
 	}
 	c.vlaSizes(d.t)
 	out = append(out, c.flush()...)
-	o := &obj{kind: oVar, name: d.name, t: d.t, pos: at, register: sp.reg, assigned: hasInit}
+	o := &obj{kind: oVar, name: d.name, t: d.t, pos: at, register: sp.reg}
 	l := &Local{Name: d.name, Repr: d.t.repr(), Pos: at.pos()}
 	o.local = l
 	c.scope.add(o)
@@ -385,7 +385,6 @@ func (c *checker) declareLocal(out []Stmt, sp specs, d declared, at span, id *cc
 	if d.t.isVLA() {
 		l.VLA, l.Repr, l.AddrTaken = true, Repr{U64, 8, 8}, false
 		l.Type = c.types.of(d.t)
-		o.assigned = true
 		out = append(out, &DeclStmt{Pos: at.pos(), Locals: []*Local{l}}, &VLADecl{Pos: at.pos(), Local: l, Size: c.sizeOf(d.t)})
 		if hasInit {
 			c.errorf(c.spanOf(id.Initializer), "An array whose length is known only at run time cannot be initialised; assign its elements in a loop.")
@@ -506,7 +505,6 @@ func (c *checker) functionBody(o *obj, d declared, n *cc.FunctionDefinition, sp 
 		}
 	}
 	c.checkFunction(f, n)
-	c.checkScope(c.scope)
 	c.scope = saved
 	c.fn = nil
 	c.unit.Funcs = append(c.unit.Funcs, f)
@@ -555,7 +553,7 @@ func (c *checker) oldParams(d *declared, l *cc.DeclarationList) {
 			pt = basic(tDouble) // it is passed as double
 		}
 		t.params = append(t.params, param{name, pt, p.at})
-		d.params.objs = append(d.params.objs, &obj{kind: oVar, name: name, t: pt, pos: p.at, param: true, assigned: true,
+		d.params.objs = append(d.params.objs, &obj{kind: oVar, name: name, t: pt, pos: p.at, param: true,
 			local: &Local{Name: name, Repr: pt.repr(), Pos: p.at.pos()}})
 	}
 	for _, name := range sortedKeys(types) {

@@ -92,3 +92,40 @@ func golden(t *testing.T, path, got string) {
 		t.Fatalf("%s: %d lines are missing", path, len(w)-len(g))
 	}
 }
+
+// TestFixes applies every correction that is offered: the message it belongs
+// to must vanish, and no new error may come in its place.
+func TestFixes(t *testing.T) {
+	paths, err := filepath.Glob("testdata/mistakes/*.c")
+	if err != nil {
+		t.Fatal(err)
+	}
+	tried := 0
+	for _, path := range paths {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, before := parse(string(text))
+		for _, d := range before {
+			if d.Fix == nil {
+				continue
+			}
+			tried++
+			lines := strings.SplitAfter(string(text), "\n")
+			l := lines[d.Fix.Line-1]
+			lines[d.Fix.Line-1] = l[:d.Fix.Col-1] + d.Fix.Text + l[d.Fix.EndCol-1:]
+			fixed := strings.Join(lines, "")
+			_, after := parse(fixed)
+			for _, e := range after {
+				if e.Message == d.Message || len(after) > len(before) {
+					t.Errorf("%s: %s\n%safter it:\n%s", path, d.Fix.Label, describe(string(text), before), describe(fixed, after))
+					break
+				}
+			}
+		}
+	}
+	if tried < 20 {
+		t.Fatalf("only %d corrections", tried)
+	}
+}

@@ -176,12 +176,6 @@ func (c *checker) modifiable(v val, tok cc.Token) bool {
 	return true
 }
 
-func (v val) changed() {
-	if v.obj != nil {
-		v.obj.assigned = true
-	}
-}
-
 // assignment is =, and every op=.
 func (c *checker) assignment(n *cc.AssignmentExpression) val {
 	if n.UnaryExpression == nil {
@@ -190,7 +184,6 @@ func (c *checker) assignment(n *cc.AssignmentExpression) val {
 	}
 	to := c.expr(n.UnaryExpression)
 	if n.Case == cc.AssignmentExpressionAssign {
-		to.changed()
 		v := c.expr(n.AssignmentExpression)
 		if !c.modifiable(to, n.Token) || !c.assignable(&v, to.t, useAssign, "") {
 			return c.badVal(n)
@@ -202,7 +195,6 @@ func (c *checker) assignment(n *cc.AssignmentExpression) val {
 		cc.AssignmentExpressionLsh: Shl, cc.AssignmentExpressionRsh: Shr, cc.AssignmentExpressionAnd: And,
 		cc.AssignmentExpressionXor: Xor, cc.AssignmentExpressionOr: Or}
 	v := c.rvalue(c.expr(n.AssignmentExpression))
-	to.changed()
 	if v.bad() || !c.modifiable(to, n.Token) {
 		return c.badVal(n)
 	}
@@ -259,7 +251,6 @@ func (c *checker) opAssign(to, v val, op BinOp, n cc.Node, tok cc.Token, post bo
 // step is ++ and --.
 func (c *checker) step(n cc.Node, operand cc.ExpressionNode, tok cc.Token, op BinOp, post bool) val {
 	v := c.expr(operand)
-	v.changed()
 	if !c.modifiable(v, tok) {
 		return c.badVal(n)
 	}
@@ -402,7 +393,6 @@ func (c *checker) addressOf(n *cc.UnaryExpression) val {
 		c.errorf(c.at(n.Token), "`%s` is declared `register`, so it has no address.", v.obj.name)
 		return c.badVal(n)
 	}
-	v.changed()
 	x := c.addr(v)
 	return val{t: ptrTo(v.t), x: x, n: n, tok: n.Token, obj: v.obj}
 }

@@ -101,6 +101,10 @@ func (c *checker) members(r *record, l *cc.StructDeclarationList) {
 			if d.name != "" {
 				f.pos = c.at(d.tok)
 			}
+			if sp.implicit {
+				c.errorf(f.pos, "The type of the member `%s` is missing.", d.name)
+				f.t = basic(tInvalid)
+			}
 			if sp.align > 0 {
 				t := *f.t
 				t.align = max(sp.align, t.alignment())

@@ -26,7 +26,6 @@ type obj struct {
 	inline   bool
 	noreturn bool
 	used     bool
-	assigned bool // of a local: given a value somewhere, or its address taken
 	param    bool
 	register bool
 	implicit bool // made up after an error
@@ -83,10 +82,7 @@ func (s *scope) addTag(name string, t *tagged) {
 
 func (c *checker) push() { c.scope = newScope(c.scope) }
 
-func (c *checker) pop() {
-	c.checkScope(c.scope)
-	c.scope = c.scope.parent
-}
+func (c *checker) pop() { c.scope = c.scope.parent }
 
 // symbol is the one Symbol of a name with external linkage.
 func (c *checker) symbol(name string, fn bool, pos Pos) *Symbol {

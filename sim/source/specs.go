@@ -527,7 +527,7 @@ func (c *checker) funcType(t *ctype, l *cc.ParameterTypeList, tok cc.Token) (*ct
 			d.t = ptrTo(d.t)
 		}
 		ft.params = append(ft.params, param{d.name, d.t, at})
-		o := &obj{kind: oVar, name: d.name, t: d.t, pos: at, param: true, assigned: true}
+		o := &obj{kind: oVar, name: d.name, t: d.t, pos: at, param: true}
 		if d.name != "" {
 			if old := c.scope.names[d.name]; old != nil {
 				c.errorf(at, "Two parameters have the name `%s`.", d.name)

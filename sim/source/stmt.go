@@ -60,7 +60,7 @@ func (c *checker) blockItem(out []Stmt, bi *cc.BlockItem) []Stmt {
 	case cc.BlockItemFuncDef:
 		at := c.at(bi.Declarator.NameTok())
 		c.errorf(at, "The function `%s` is defined inside the function `%s`; C has no functions in functions. Perhaps a `}` is missing before it.", bi.Declarator.Name(), c.fn.f.Name)
-		c.scope.add(&obj{kind: oVar, name: bi.Declarator.Name(), t: basic(tInvalid), pos: at, implicit: true, assigned: true})
+		c.scope.add(&obj{kind: oVar, name: bi.Declarator.Name(), t: basic(tInvalid), pos: at, implicit: true})
 	}
 	return out
 }
