@@ -61,15 +61,9 @@ func (p *Player) At() abi.Count { return p.k.At() }
 // Log is the past of the run and, after a step back, the future that is known.
 func (p *Player) Log() *Log { return p.log }
 
-// Kernel is the machine itself, to look at.
-func (p *Player) Kernel() *kernel.Kernel { return p.k }
-
 // Jumps counts the times the state did not simply go on: after one, a delta
 // since an earlier generation means nothing.
 func (p *Player) Jumps() int { return p.jumps }
-
-// Ended is how the run ended; Kind "" while it can go on.
-func (p *Player) Ended() kernel.End { return p.k.Ended() }
 
 // Moves returns a copy of the recording up to now, without the hash: it looks
 // at nothing but the recording, so it works when the machine is broken.
@@ -89,34 +83,28 @@ func (p *Player) Recording() Recording {
 
 func (p *Player) drain() { p.log.add(p.k.TakeEvents()) }
 
-// Run goes on for at most budget instructions, or until what until asks for.
+// Play goes on for at most budget instructions.
+func (p *Player) Play(budget abi.Count) Stop { return p.run(budget, kernel.Until{}) }
+
+// run goes on for at most budget instructions, or until what until asks for.
 // Recorded moves of a known future are made where they were made.
-func (p *Player) Run(budget abi.Count, until kernel.Until) kernel.Stop {
+func (p *Player) run(budget abi.Count, until kernel.Until) Stop {
 	end := p.k.At() + budget
-	var s kernel.Stop
 	for {
 		p.make()
 		n := end - p.k.At()
+		if until.Line == 0 {
+			// A run that looks for a line is not cut: where it is cut, a line
+			// that begins there would be passed over.
+			n = min(n, p.every)
+		}
 		if p.applied < len(p.rec.Moves) {
 			n = min(n, p.rec.Moves[p.applied].At-p.k.At())
 		}
-		last := p.points[len(p.points)-1].at.At
-		if last <= p.k.At() {
-			n = min(n, max(1, last+p.every-p.k.At()))
-		}
-		before := p.k.At()
-		s = p.k.Run(n, until)
+		s := p.k.Run(n, until)
 		p.drain()
 		p.keep()
-		switch {
-		case p.k.At() >= end:
-			return s
-		case s.Why == kernel.Budget:
-		case p.applied < len(p.rec.Moves) && p.rec.Moves[p.applied].At <= p.k.At() && stuck(s.Why):
-		default:
-			return s
-		}
-		if p.k.At() == before && s.Why != kernel.Budget && !p.due() {
+		if p.k.At() >= end || s.Why != kernel.Budget && !(stuck(s.Why) && p.due()) {
 			return s
 		}
 	}

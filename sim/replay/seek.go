@@ -21,7 +21,7 @@ const (
 // Step goes one unit forward, for at most budget instructions. focus is the
 // thread that lines are of; 0 or one that has ended stands for the thread that
 // runs next.
-func (p *Player) Step(by Unit, focus abi.TID, budget abi.Count) kernel.Stop {
+func (p *Player) Step(by Unit, focus abi.TID, budget abi.Count) Stop {
 	from := p.Position()
 	s := p.forward(by, p.Target(focus), budget)
 	if to := p.Position(); to != from {
@@ -44,16 +44,16 @@ func (p *Player) Target(focus abi.TID) abi.TID {
 	return 0
 }
 
-func (p *Player) forward(by Unit, tid abi.TID, budget abi.Count) kernel.Stop {
+func (p *Player) forward(by Unit, tid abi.TID, budget abi.Count) Stop {
 	switch by {
 	case Instruction:
-		return p.Run(1, kernel.Until{})
+		return p.run(1, kernel.Until{})
 	case Event:
-		return p.Run(budget, kernel.Until{Event: true})
+		return p.run(budget, kernel.Until{Event: true})
 	case Switch:
-		return p.Run(budget, kernel.Until{Switch: true})
+		return p.run(budget, kernel.Until{Switch: true})
 	default:
-		return p.Run(budget, kernel.Until{Line: tid})
+		return p.run(budget, kernel.Until{Line: tid})
 	}
 }
 

@@ -1,0 +1,333 @@
+package session
+
+import (
+	"context"
+	"errors"
+	"time"
+	"unicode/utf8"
+
+	"procession/server/live"
+	"procession/server/problem"
+	"procession/server/wire"
+	"procession/sim/abi"
+	"procession/sim/replay"
+	"procession/sim/words"
+)
+
+const (
+	inputMost = 4096        // characters typed at once
+	goOnBy    = 200_000_000 // instructions more when a person says "go on"
+	goOnMost  = 1_000_000_000
+
+	compileMost = 15 * time.Second // in line and at work
+)
+
+const cannotGo = "That thread cannot go on now: it waits, or has ended."
+
+// Watch joins a connection to the session and serves it until it ends.
+func (s *Session) Watch(c *live.Conn, mine bool) {
+	if !s.post(func() {
+		s.flush()
+		if !s.hub.Join(c) {
+			c.Close(wire.CloseFull, "Too many people watch this session.")
+			return
+		}
+		c.Send(live.NewFrame(wire.Encode(s.everything(mine))), wire.CloseSlow)
+	}) {
+		c.Close(wire.CloseGone, "This session has ended.")
+	}
+	err := c.Read(func(msg []byte) {
+		cmd, err := wire.DecodeCommand(msg)
+		if err != nil {
+			c.Close(wire.CloseBad, "That was no command.")
+			return
+		}
+		s.post(func() { s.command(c, cmd, mine) })
+	})
+	if errors.Is(err, live.ErrRate) {
+		s.o.Log.Info("a browser sent too much", "session", s.ID)
+	}
+	s.hub.Leave(c)
+}
+
+// refuse answers the asker alone.
+func (s *Session) refuse(c *live.Conn, cmd *wire.Command, code, say string) {
+	s.reply(c, func(u *wire.Update) { u.Refusal = &wire.Refusal{ID: cmd.ID, Code: code, Say: say} })
+}
+
+// reply sends the asker alone an update that changes nothing else: it carries
+// the number of the last one.
+func (s *Session) reply(c *live.Conn, fill func(*wire.Update)) {
+	u := &wire.Update{Version: wire.Version, Epoch: s.out.epoch, Seq: s.out.seq, Ack: s.out.ack, Status: s.status()}
+	fill(u)
+	c.Send(live.NewFrame(wire.Encode(u)), wire.CloseSlow)
+}
+
+// command obeys one command.
+func (s *Session) command(c *live.Conn, cmd *wire.Command, mine bool) {
+	if cmd.Do == wire.DoLook {
+		s.look(c, cmd)
+		return
+	}
+	if !mine {
+		s.refuse(c, cmd, "not-yours", "Only the person who started this run can control it. Run the program yourself to take over from here.")
+		return
+	}
+	if s.m == nil {
+		s.refuse(c, cmd, "busy", "The program is not ready yet.")
+		return
+	}
+	if code, say := s.obey(cmd); say != "" {
+		s.refuse(c, cmd, code, say)
+		return
+	}
+	s.out.ack = max(s.out.ack, cmd.ID)
+	s.out.dirty = true
+	if s.mode != stepping && s.mode != playing {
+		s.flush()
+	}
+}
+
+// obey carries the command out; a refusal has a code and a sentence.
+func (s *Session) obey(cmd *wire.Command) (code, say string) {
+	switch cmd.Do {
+	case wire.DoPlay:
+		return s.play(cmd.Speed)
+	case wire.DoPause:
+		if s.mode == playing || s.mode == stepping {
+			s.stand()
+		}
+	case wire.DoStep:
+		return s.step(unit(cmd.Step), max(cmd.N, 1))
+	case wire.DoBack:
+		return s.back(unit(cmd.Step), max(cmd.N, 1))
+	case wire.DoReset:
+		s.m.Reset()
+		s.stand()
+		s.tellWhere()
+	case wire.DoSeek:
+		s.m.Seek(cmd.At)
+		s.stand()
+		s.tellWhere()
+	case wire.DoChoose:
+		return s.choose(cmd.TID)
+	case wire.DoCross:
+		s.m.Seek(cmd.At)
+		if !s.m.Choose(cmd.TID) {
+			s.stand()
+			return "bad", cannotGo
+		}
+		s.stand()
+		return s.play(s.speed)
+	case wire.DoFocus:
+		s.focus = cmd.TID
+	case wire.DoInput:
+		return s.input(cmd.Text, cmd.EOF)
+	case wire.DoGoOn:
+		return s.further()
+	case wire.DoRun:
+		return s.compile(cmd)
+	}
+	return "", ""
+}
+
+func unit(step string) replay.Unit {
+	if step == "" {
+		return replay.Line
+	}
+	return replay.Unit(step)
+}
+
+func (s *Session) play(speed int) (code, say string) {
+	switch s.mode {
+	case ended:
+		return "bad", "The run has ended. Go back, or run it again."
+	case compiling:
+		return "busy", "The program is being compiled."
+	}
+	if s.mode != playing {
+		s.mark()
+	}
+	s.mode, s.speed, s.due, s.left = playing, speed, 1, 0
+	s.lastTick = s.o.Now()
+	return "", ""
+}
+
+func (s *Session) step(by replay.Unit, n int) (code, say string) {
+	switch s.mode {
+	case ended:
+		return "bad", "The run has ended: there is no next step. Go back, or run it again."
+	case waiting:
+		return "bad", "The program waits for you to type."
+	case compiling:
+		return "busy", "The program is being compiled."
+	case stepping:
+		if s.unit == by {
+			s.left = min(s.left+n, 100)
+			return "", ""
+		}
+	}
+	s.mark()
+	s.mode, s.unit, s.left = stepping, by, n
+	s.following = s.m.Target(s.focus)
+	return "", ""
+}
+
+func (s *Session) back(by replay.Unit, n int) (code, say string) {
+	if s.mode == compiling {
+		return "busy", "The program is being compiled."
+	}
+	s.following = s.m.Target(s.focus)
+	moved := false
+	for range n {
+		if !s.m.Back(by, s.focus) {
+			break
+		}
+		moved = true
+	}
+	s.stand()
+	if !moved {
+		return "bad", "This is the beginning of the run."
+	}
+	s.tellWhere()
+	return "", ""
+}
+
+// tellWhere narrates a place that was jumped to.
+func (s *Session) tellWhere() {
+	snap := s.m.Snapshot()
+	if events, _ := s.m.Log().Events(0, s.m.Events(), 1); len(events) == 1 && events[0].At == s.m.At() {
+		s.say(words.Event(&events[0], &snap))
+		return
+	}
+	s.say(words.Where(&snap, s.target()))
+}
+
+func (s *Session) choose(tid abi.TID) (code, say string) {
+	if s.mode == ended || s.mode == compiling {
+		return "bad", "Nobody can go on now."
+	}
+	if !s.m.Choose(tid) {
+		return "bad", cannotGo
+	}
+	s.following = tid
+	if s.focus != 0 {
+		s.focus = tid // the steps that follow are the chosen one's
+	}
+	if s.mode != playing {
+		s.narrate()
+	}
+	return "", ""
+}
+
+func (s *Session) input(text string, eof bool) (code, say string) {
+	if utf8.RuneCountInString(text) > inputMost {
+		return "too-large", "At most 4 096 characters can be typed at once."
+	}
+	if s.mode == ended {
+		return "bad", "The run has ended; nobody reads what you type."
+	}
+	s.m.Input(latin1(text), eof)
+	if s.mode == waiting {
+		s.mode = playing
+		s.due = 1
+	}
+	return "", ""
+}
+
+// latin1 is the bytes of text's UTF-8, one character a byte: what a terminal
+// sends, in the form that trace keeps.
+func latin1(text string) string {
+	r := make([]rune, len(text))
+	for i := range len(text) {
+		r[i] = rune(text[i])
+	}
+	return string(r)
+}
+
+// further goes on beyond the instruction limit.
+func (s *Session) further() (code, say string) {
+	if s.m.Limit() != "instructions" {
+		return "bad", "No limit on instructions was reached."
+	}
+	if s.limits.Instructions >= goOnMost {
+		return "limit", "The program has run a thousand million instructions. On your own machine, procession run --limit instructions=N goes further."
+	}
+	s.limits.Instructions += goOnBy
+	s.m.Raise("instructions", int64(s.limits.Instructions))
+	s.stand()
+	return s.play(s.speed)
+}
+
+// compile compiles beside the actor and starts the new program when it is done.
+func (s *Session) compile(cmd *wire.Command) (code, say string) {
+	p := Program{Title: s.prog.Title, Files: cmd.Files, Settings: s.prog.Settings}
+	if cmd.Settings != nil {
+		p.Settings = *cmd.Settings
+	}
+	if err := Check(&p.Settings); err != nil {
+		return "bad", sentence(err.Error())
+	}
+	p.Scenario = s.prog.Scenario
+	s.compiling++
+	mine := s.compiling
+	was := s.mode
+	if was == playing || was == stepping {
+		s.stand()
+		was = s.mode
+	}
+	s.mode = compiling
+	go func() {
+		ctx, cancel := context.WithTimeout(s.ctx, compileMost)
+		defer cancel()
+		programs, diags, err := Compile(ctx, s.o.Build, p)
+		s.post(func() {
+			if mine != s.compiling {
+				return
+			}
+			s.mode = was
+			s.out.dirty = true
+			switch {
+			case err != nil:
+				pr := problem.Of(err)
+				s.out.refusal = &wire.Refusal{ID: cmd.ID, Code: "busy", Say: pr.Title + ". " + pr.Detail}
+			case programs == nil:
+				s.out.refusal = &wire.Refusal{ID: cmd.ID, Code: "refused", Say: "The program does not compile.", Diagnostics: diags}
+			default:
+				m, err := Boot(p, programs, abi.PageLimits)
+				if err != nil {
+					s.out.refusal = &wire.Refusal{ID: cmd.ID, Code: "bad", Say: sentence(err.Error())}
+					break
+				}
+				s.start(p, m, diags)
+				s.play(s.speed)
+			}
+			s.flush()
+		})
+	}()
+	return "", ""
+}
+
+// look answers what is in a process's memory.
+func (s *Session) look(c *live.Conn, cmd *wire.Command) {
+	if s.m == nil {
+		s.refuse(c, cmd, "busy", "The program is not ready yet.")
+		return
+	}
+	d, ok := s.m.Detail(cmd.PID)
+	if !ok {
+		s.refuse(c, cmd, "bad", "There is no such process now.")
+		return
+	}
+	s.reply(c, func(u *wire.Update) { u.Detail = &d })
+}
+
+// View returns the whole present state, for a page.
+func (s *Session) View(ctx context.Context, mine bool) (*wire.Update, bool) {
+	var u *wire.Update
+	ok := s.ask(ctx, func() {
+		s.flush()
+		u = s.everything(mine)
+	})
+	return u, ok
+}

@@ -1,0 +1,168 @@
+package session
+
+import (
+	"context"
+	"errors"
+	"net/http"
+
+	"procession/server/live"
+	"procession/server/problem"
+	"procession/server/wire"
+	"procession/sim"
+	"procession/sim/abi"
+	"procession/sim/build"
+	"procession/sim/replay"
+)
+
+// Create compiles a program and makes a session that stands at the place at of
+// its run, paused. What does not compile gives diagnostics and no session.
+func (r *Registry) Create(ctx context.Context, owner string, p Program, at abi.Count) (*Session, []wire.Diagnostic, error) {
+	if err := r.room(); err != nil {
+		return nil, nil, err
+	}
+	programs, diags, err := Compile(ctx, r.o.Build, p)
+	if err != nil || programs == nil {
+		return nil, diags, err
+	}
+	m, err := Boot(p, programs, abi.PageLimits)
+	if err != nil {
+		return nil, nil, err
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	s := &Session{
+		ID: newID(), owner: owner, o: &r.o, hub: live.NewHub(r.o.Watchers), ctx: ctx, stop: stop,
+		box: make(chan func(), mailbox), gone: make(chan struct{}), sliceLen: firstLen,
+	}
+	r.mu.Lock()
+	if r.closed || len(r.sessions) >= r.o.Most {
+		r.mu.Unlock()
+		stop()
+		return nil, nil, r.full()
+	}
+	r.sessions[s.ID] = s
+	r.mu.Unlock()
+	go s.loop(func() {
+		r.mu.Lock()
+		delete(r.sessions, s.ID)
+		r.mu.Unlock()
+		s.hub.CloseAll(wire.CloseGone, "This session has ended. Your program is kept in your browser.")
+	})
+	s.post(func() {
+		s.start(p, m, diags)
+		s.m.Seek(at)
+		s.stand()
+	})
+	return s, diags, nil
+}
+
+func (r *Registry) room() error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.closed || len(r.sessions) >= r.o.Most {
+		return r.full()
+	}
+	return nil
+}
+
+func (r *Registry) full() error {
+	return problem.New(http.StatusServiceUnavailable, "No session is free",
+		"As many programs run here as may. Your program is kept in your browser; try again in a few minutes.", nil)
+}
+
+// Compile compiles a program. Programs is nil if it does not compile.
+func Compile(ctx context.Context, b *build.Builder, p Program) ([]*sim.Program, []wire.Diagnostic, error) {
+	files := map[string]string{}
+	for _, f := range p.Files {
+		if _, twice := files[f.Name]; twice {
+			return nil, nil, problem.New(http.StatusUnprocessableEntity, "Two files are called "+f.Name, "Rename one of them.", nil)
+		}
+		files[f.Name] = f.Text
+	}
+	res, err := b.Build(ctx, build.Scenario{Files: files})
+	if err != nil {
+		return nil, nil, err
+	}
+	diags := Diagnostics(res.Diagnostics)
+	if len(res.Programs) == 0 {
+		return nil, diags, nil
+	}
+	return res.Programs, diags, nil
+}
+
+// Boot makes the machine of a program, as a session has it.
+func Boot(p Program, programs []*sim.Program, limits abi.Limits) (*replay.Player, error) {
+	st := p.Settings
+	return sim.Boot(sim.Config{
+		Programs: programs, Args: st.Args, Stdin: st.Stdin, Interactive: st.Stdin == "",
+		Settings: replay.Settings{Cores: st.Cores, Policy: st.Policy, Quantum: st.Quantum, Turn: replay.Defaults().Turn, Seed: uint64(st.Seed)},
+		Limits:   limits,
+	})
+}
+
+// Check bounds settings and fills in defaults; the sentence says what is wrong.
+func Check(st *wire.Settings) error {
+	d := replay.Defaults()
+	if st.Cores == 0 {
+		st.Cores = d.Cores
+	}
+	if st.Policy == "" {
+		st.Policy = d.Policy
+	}
+	if st.Quantum == 0 {
+		st.Quantum = d.Quantum
+	}
+	switch {
+	case st.Cores < 1 || st.Cores > 8:
+		return errors.New("the machine has 1 to 8 cores")
+	case !sim.HasPolicy(st.Policy):
+		return errors.New("there is no scheduling policy " + st.Policy)
+	case st.Quantum < 1_000 || st.Quantum > 1_000_000_000:
+		return errors.New("a time slice is between 1 µs and 1 s")
+	case len(st.Args) > 32 || len(st.Stdin) > 64<<10:
+		return errors.New("at most 32 arguments, and 64 KiB of input")
+	}
+	for _, a := range st.Args {
+		if len(a) > 4096 {
+			return errors.New("an argument has at most 4096 bytes")
+		}
+	}
+	return nil
+}
+
+// start begins a run from its beginning.
+func (s *Session) start(p Program, m *replay.Player, diags []wire.Diagnostic) {
+	s.prog, s.diagnostics = p, diags
+	s.limits = abi.PageLimits
+	s.m = m
+	s.focus, s.left, s.due = 0, 0, 0
+	s.out.whole, s.out.newRun, s.out.dirty = true, true, true
+	s.stand()
+}
+
+// stand pauses here and makes the mode fit the place.
+func (s *Session) stand() {
+	s.left, s.due = 0, 0
+	switch {
+	case s.m.Ended():
+		s.mode = ended
+	case s.m.Waiting():
+		s.mode = waiting
+	default:
+		s.mode = paused
+	}
+	s.out.dirty = true
+	s.mark()
+}
+
+// Diagnostics puts the front end's sentences in the wire's form.
+func Diagnostics(in []build.Diagnostic) []wire.Diagnostic {
+	out := make([]wire.Diagnostic, 0, len(in))
+	for _, d := range in {
+		w := wire.Diagnostic{Severity: string(d.Severity), File: d.File, Line: int(d.Line), Col: int(d.Col), EndCol: int(d.EndCol), Message: d.Message, Why: d.Why}
+		if d.Fix != nil {
+			w.Fix = &wire.Fix{Label: d.Fix.Label, Line: int(d.Fix.Line), Col: int(d.Fix.Col), EndCol: int(d.Fix.EndCol), Text: d.Fix.Text}
+		}
+		out = append(out, w)
+	}
+	return out
+}

@@ -1,0 +1,54 @@
+// Package sim is the front door of the simulated machine: what a program needs
+// to become a running machine, and the catalogues of what the machine offers.
+// A machine is a [replay.Player]: it runs, goes back and seeks.
+package sim
+
+import (
+	"procession/sim/abi"
+	"procession/sim/bytecode"
+	"procession/sim/kernel"
+	"procession/sim/libc"
+	"procession/sim/replay"
+	"procession/sim/sched"
+	"procession/sim/sys"
+)
+
+// Program is a linked program, as sim/build makes it.
+type Program = bytecode.Program
+
+// Config is what a run depends on beside the moves made in it.
+type Config struct {
+	Programs    []*Program // the first is started
+	Args        []string   // after the program's name
+	Env         []string   // "NAME=value"
+	Stdin       string     // typed beforehand
+	Interactive bool       // when Stdin is used up: wait for a person, else the end
+	Settings    replay.Settings
+	Limits      abi.Limits
+}
+
+// Boot starts a machine: the shell has just started the first process. It fails
+// if the settings make no machine.
+func Boot(c Config) (*replay.Player, error) {
+	return replay.New(kernel.Config{
+		Programs: c.Programs, Calls: sys.Calls, Natives: libc.Natives(),
+		Args: c.Args, Env: c.Env, Stdin: []byte(c.Stdin), Interactive: c.Interactive,
+		Cores: c.Settings.Cores, Policy: c.Settings.Policy, Quantum: c.Settings.Quantum, Turn: c.Settings.Turn,
+		Seed: c.Settings.Seed, Limits: c.Limits,
+	}, replay.Recording{Settings: c.Settings, Args: c.Args, Env: c.Env, Stdin: c.Stdin})
+}
+
+// Policies are the scheduling policies by name, the default first.
+func Policies() []string {
+	var names []string
+	for _, p := range sched.Policies {
+		names = append(names, p.Name)
+	}
+	return names
+}
+
+// HasPolicy says whether there is a policy of that name.
+func HasPolicy(name string) bool {
+	_, ok := sched.Find(name)
+	return ok
+}
