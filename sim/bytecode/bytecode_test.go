@@ -160,10 +160,16 @@ func TestLink(t *testing.T) {
 	if d := Disassemble(p); !strings.Contains(d, "  ; b.c:20:3\n") || !strings.Contains(d, "CALLNAT  [32], 0, __nat_sqrt") {
 		t.Error(d)
 	}
-	// The learner's definition wins over the library's.
-	mine := object("m.c", false, part{name: "main", calls: "used"}, part{name: "deep"})
-	if p, errs = Link("m", []*Object{lib, mine, start()}); len(errs) > 0 || names(p) != "used main deep _start __thread_start" {
-		t.Errorf("%v %v", errs, p)
+	// The learner's definition is the learner's own code's alone, except of what
+	// a program may replace.
+	lib2 := object("lib.c", true, part{name: "used", calls: "tolower malloc"}, part{name: "tolower"}, part{name: "malloc"})
+	mine := object("m.c", false, part{name: "main", calls: "used tolower"}, part{name: "tolower"}, part{name: "malloc"})
+	p, errs = Link("m", []*Object{mine, lib2, start()})
+	if len(errs) > 0 || names(p) != "main tolower malloc used tolower _start __thread_start" {
+		t.Fatalf("%v %v", errs, p)
+	}
+	if p.Code[1].C != 1 || p.Code[p.Funcs[3].Entry].C != 4 || p.Code[p.Funcs[3].Entry+1].C != 2 {
+		t.Errorf("who calls whom:\n%s", Disassemble(p))
 	}
 }
 

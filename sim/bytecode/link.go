@@ -38,7 +38,11 @@ const (
 // Link joins objects into a program named name. Object order decides the order
 // of functions and data. The objects are not changed.
 func Link(name string, objs []*Object) (*Program, []LinkError) {
-	l := &linker{p: &Program{Name: name}, defs: map[string]symRef{}, imports: map[string]int{}, files: map[File]int32{}, failed: map[string]bool{}}
+	symbols := 0
+	for _, o := range objs {
+		symbols += len(o.Symbols)
+	}
+	l := &linker{p: &Program{Name: name}, defs: make(map[string]symRef, symbols), libDefs: map[string]symRef{}, imports: map[string]int{}, files: map[File]int32{}, failed: map[string]bool{}}
 	for _, o := range objs {
 		l.objs = append(l.objs, &linkObject{Object: o, lib: isLib(o)})
 	}
@@ -83,7 +87,7 @@ type linkObject struct {
 	*Object
 	lib     bool
 	reached bool
-	own     map[string]int // its symbols by name
+	own     map[string]int // its local symbols by name
 	funcs   []int32        // new index of each function; 0 is not reached, else index+1
 	relocs  [][]int32      // code relocations of each function
 	files   []int32        // new numbers
@@ -96,6 +100,7 @@ type linker struct {
 	p       *Program
 	objs    []*linkObject
 	defs    map[string]symRef
+	libDefs map[string]symRef // the library's own among them
 	imports map[string]int
 	files   map[File]int32
 	failed  map[string]bool // undefined names already reported
@@ -115,6 +120,9 @@ func (l *linker) define() {
 				s := &o.Symbols[j]
 				if s.Section == Undefined || s.Local {
 					continue
+				}
+				if lib {
+					l.libDefs[s.Name] = symRef{i, j}
 				}
 				old, ok := l.defs[s.Name]
 				if !ok {
@@ -161,12 +169,23 @@ func (l *linker) root(name string) symRef {
 func (l *linker) lookup(obj int, name string) (symRef, bool) {
 	o := l.objs[obj]
 	if j, ok := o.own[name]; ok {
-		if s := &o.Symbols[j]; s.Local {
-			return symRef{obj, j}, true
+		return symRef{obj, j}, true
+	}
+	if o.lib && !replaceable[name] {
+		if r, ok := l.libDefs[name]; ok {
+			return r, true
 		}
 	}
 	r, ok := l.defs[name]
 	return r, ok
+}
+
+// replaceable are the names of the library that the library itself calls, but
+// that a program may define in its place. Any other function that a learner
+// names like one of the library's (tolower, fputc) is for the learner's own
+// code alone, as with glibc: what printf does does not depend on it.
+var replaceable = map[string]bool{
+	"malloc": true, "calloc": true, "realloc": true, "free": true, "aligned_alloc": true, "posix_memalign": true,
 }
 
 // undefined reports a name once, with the place of its first use.
@@ -177,7 +196,9 @@ func (l *linker) undefined(name string, o *linkObject, pc uint32) {
 	l.failed[name] = true
 	e := LinkError{Kind: UndefinedSymbol, Symbol: name}
 	if o != nil && !o.lib {
-		if j, ok := o.own[name]; ok && o.Symbols[j].Section == Undefined && o.Symbols[j].Line > 0 {
+		if j := slices.IndexFunc(o.Symbols, func(s Symbol) bool {
+			return s.Name == name && s.Section == Undefined && s.Line > 0
+		}); j >= 0 {
 			s := &o.Symbols[j]
 			e.File, e.Line, e.Col = o.place(s.File, s.Line, s.Col)
 		} else if i := sort.Search(len(o.Lines), func(i int) bool { return o.Lines[i].PC > pc }); i > 0 {
@@ -216,9 +237,11 @@ func (l *linker) open(o *linkObject) {
 	if o.own != nil {
 		return
 	}
-	o.own = make(map[string]int, len(o.Symbols))
+	o.own = map[string]int{}
 	for j := range o.Symbols {
-		o.own[o.Symbols[j].Name] = j
+		if s := &o.Symbols[j]; s.Local {
+			o.own[s.Name] = j
+		}
 	}
 	o.funcs = make([]int32, len(o.Funcs))
 	o.relocs = make([][]int32, len(o.Funcs))
