@@ -144,6 +144,7 @@ func gcc(t testing.TB, flags []string, texts ...string) result {
 		}
 		args = append(args, name)
 	}
+	args = append(args, "-latomic")
 	if out, err := exec.Command("gcc", args...).CombinedOutput(); err != nil {
 		t.Fatalf("gcc: %v\n%s", err, out)
 	}
