@@ -84,7 +84,7 @@ func TestHalfTyped(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for range 12 {
+		for range cuts {
 			half := string(text[:r.Intn(len(text))])
 			res := mustBuild(t, b, files(half))
 			if res.Programs == nil && len(res.Diagnostics) == 0 {

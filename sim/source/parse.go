@@ -169,13 +169,36 @@ func (c *checker) parse() *cc.AST {
 	}()
 	ast, err := cc.Parse(cfg, []cc.Source{
 		{Name: builtinFile, Value: builtinText},
-		{Name: c.in.Main, Value: c.in.Files[c.in.Main]},
+		{Name: c.in.Main, Value: c.mainText()},
 	})
 	if err != nil {
 		c.syntaxErrors(err)
 		return nil
 	}
 	return ast
+}
+
+// mainText is the text of the main file as the front end gets it: it does not
+// know `[static n]` in a parameter without a name, so the word, which changes
+// nothing, is blanked.
+func (c *checker) mainText() string {
+	text := c.in.Files[c.in.Main]
+	s := c.scans[c.in.Main]
+	var lines []string
+	for i, t := range s.toks {
+		if i == 0 || t.text != "static" || s.toks[i-1].text != "[" {
+			continue
+		}
+		if lines == nil {
+			lines = append(lines, s.lines...)
+		}
+		l := lines[t.line-1]
+		lines[t.line-1] = l[:t.col-1] + "      " + l[t.end-1:]
+	}
+	if lines != nil {
+		return strings.Join(lines, "\n")
+	}
+	return text
 }
 
 // includesItself reports an #include that leads back to its own file.
