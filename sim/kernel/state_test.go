@@ -180,4 +180,3 @@ func TestHashCoversEverything(t *testing.T) {
 		t.Fatalf("%d leaves", leaves)
 	}
 }
-
