@@ -27,8 +27,14 @@ type Example struct {
 	Files    []ui.File
 }
 
-// Pause is the first place in the run where Thread is on Line (0: any) in
-// State ("": any).
+// scenario is what the examples' scenario.json hold.
+type scenario struct {
+	Title *string
+	Cores *int
+}
+
+// Pause is the first place in the run, instruction by instruction, where Thread
+// is on Line (0: any) in State ("": any).
 type Pause struct {
 	Thread string
 	Line   int
@@ -46,8 +52,8 @@ var Examples = sync.OnceValue(func() []Example {
 	var all []Example
 	for _, name := range exampleNames {
 		e := Example{Name: name, Settings: Settings{Cores: 2, Policy: "rr", Quantum: 100_000, Seed: 1}}
-		for _, file := range []string{"/scenario.json", "/question.json"} {
-			if err := json.Unmarshal(exampleFile(name+file), &e); err != nil {
+		for file, into := range map[string]any{"/scenario.json": &scenario{&e.Title, &e.Settings.Cores}, "/question.json": &e} {
+			if err := json.Unmarshal(exampleFile(name+file), into); err != nil {
 				panic(fmt.Sprintf("web: examples/%s%s: %v", name, file, err))
 			}
 		}

@@ -75,7 +75,7 @@ func (h Home) stoppedAt() string {
 
 // labels colours the names of threads where no machine stands behind them.
 var labels = &trace.Snapshot{Threads: []trace.Thread{
-	{Label: "T1", Hue: 1}, {Label: "T2", Hue: 2}, {Label: "T3", Hue: 3}, {Label: "T4", Hue: 4}, {Label: "T5", Hue: 5},
+	{Label: "T1", Hue: 1}, {Label: "T2", Hue: 2}, {Label: "T3", Hue: 3}, {Label: "T2.1", Hue: 3}, {Label: "T4", Hue: 4}, {Label: "T5", Hue: 5},
 }}
 
 func pressed(on bool) string { return strconv.FormatBool(on) }

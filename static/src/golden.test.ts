@@ -22,8 +22,12 @@ test("C is coloured as the server colours it", () => {
 });
 
 test("deltas give the server's snapshots, and leave the one before as it was", () => {
+  for (const recorded of [steps]) follow(recorded);
+});
+
+function follow(recorded: { update: unknown; after: unknown }[]): void {
   const store = new Store();
-  for (const s of steps) {
+  for (const s of recorded) {
     const u = readUpdate(s.update);
     const before = store.state.snapshot;
     const copy = structuredClone(before);
@@ -32,8 +36,8 @@ test("deltas give the server's snapshots, and leave the one before as it was", (
     assert.deepEqual(before, copy);
     if (u.delta && before) assert.deepEqual(apply(before, u.delta), store.state.snapshot);
   }
-  assert.equal(store.take().length, steps.length - 1);
-});
+  if (recorded === steps) assert.equal(store.take().length, steps.length - 1);
+}
 
 test("a delta that does not follow asks for a snapshot", () => {
   const store = new Store();

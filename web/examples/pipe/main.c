@@ -15,7 +15,7 @@ int main(void) {
   }
 
   int sum = 0;
-  for (int i = 1; i <= 100; i++)
+  for (int i = 1; i <= 1000; i++)
     sum += i;
   char text[32];
   int n = snprintf(text, sizeof text, "%d\n", sum);
