@@ -131,6 +131,7 @@ func (l *Log) draw(e *trace.Event) {
 			l.gone(e, r)
 		}
 	case trace.EvEnd:
+		// any order: each row is shut by itself
 		for r := range l.open {
 			if r.core >= 0 {
 				l.shut(e, r)
@@ -143,6 +144,7 @@ func (l *Log) draw(e *trace.Event) {
 // name threads; which process one belongs to is learned from them too.
 func (l *Log) rowsOf(pid abi.PID) []abi.TID {
 	var out []abi.TID
+	// any order: they are sorted below
 	for r, i := range l.open {
 		if r.core < 0 && l.pid(r.tid) == pid && l.segs[i].State != trace.Ended {
 			out = append(out, r.tid)
@@ -162,6 +164,7 @@ func (l *Log) pid(tid abi.TID) abi.PID {
 }
 
 func (l *Log) gone(e *trace.Event, tid abi.TID) {
+	// any order: a thread is on one core at most
 	for r, i := range l.open {
 		if r.core >= 0 && l.segs[i].TID == tid {
 			l.shut(e, r)

@@ -139,6 +139,7 @@ func builtinTable() map[string]builtin {
 	m["__sync_val_compare_and_swap"] = at(AtomicCompareExchange, syncVal)
 	m["__sync_lock_test_and_set"] = at(AtomicExchange, atomicValue)
 	m["__sync_lock_release"] = at(AtomicStore, atomicFlag)
+	// any order: each makes names of its own
 	for name, k := range map[string]AtomicKind{"add": AtomicFetchAdd, "sub": AtomicFetchSub, "and": AtomicFetchAnd, "or": AtomicFetchOr, "xor": AtomicFetchXor} {
 		m["__atomic_fetch_"+name] = at(k, atomicValue)
 		m["__atomic_"+name+"_fetch"] = at(k, atomicNew)

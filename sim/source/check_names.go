@@ -57,6 +57,7 @@ func (c *checker) undeclaredName(at span, name string, call bool) {
 		}
 	}
 	if call {
+		// any order: they are sorted below
 		for k, h := range c.headerIndex() {
 			if h.fn {
 				names = append(names, k)
@@ -135,6 +136,7 @@ func (c *checker) unknownType(at span, name string) {
 		}
 	}
 	names := []string{"int", "char", "double", "float", "long", "short", "void", "unsigned", "signed", "const", "static", "struct", "return", "typedef", "while", "extern"}
+	// any order: they are sorted below
 	for k, h := range c.headerIndex() {
 		if h.typ {
 			names = append(names, k)
