@@ -271,7 +271,8 @@ func (k *Kernel) Keep(on bool) { k.keep = on }
 // [Kernel.TakeAccesses].
 func (k *Kernel) Watch(on bool) { k.watch = on }
 
-// TakeEvents gives the events since the last call.
+// TakeEvents gives the events since the last call. They are kept until then, so
+// who lets a machine run far drains it every few million places.
 func (k *Kernel) TakeEvents() []trace.Event {
 	e := k.log
 	k.log = nil

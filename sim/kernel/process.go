@@ -331,7 +331,7 @@ func (k *Kernel) Collect(ti int32, child abi.PID) {
 	if p := &k.procs[pi]; p.State == Zombie {
 		k.reap(pi, k.clock(ti), ti)
 	} else {
-		p.Told = true
+		p.Told, p.Gen = true, k.gen
 	}
 }
 
@@ -344,3 +344,6 @@ func (k *Kernel) Frames(ti int32) []vm.Frame {
 	}
 	return t.VM.Frames(k.set.Programs[k.procs[t.Proc].Program])
 }
+
+// TouchProcess marks a process's row as changed.
+func (k *Kernel) TouchProcess(pi int32) { k.procs[pi].Gen = k.gen }

@@ -113,6 +113,8 @@ func (k *Kernel) stop(from *progress, u Until, line int32, budget abi.Count) Why
 		return Event
 	case u.Switch && k.switches > from.switches:
 		return Switch
+	case u.Line != 0 && line < 0: // it has long ended
+		return Line
 	case line >= 0 && (k.threads[line].State == Ended || k.threads[line].TID != u.Line):
 		return Line
 	case u.Place != 0 && k.place >= u.Place:

@@ -274,7 +274,7 @@ func (k *Kernel) JoinThread(ti int32, tid abi.TID) (uint64, Outcome) {
 	case tid == me.TID || me.Joiner == tid && t.State != Ended:
 		return 0, Fail(abi.EDEADLK)
 	case t.State != Ended:
-		t.Joiner = me.TID
+		t.Joiner, t.Gen = me.TID, k.gen
 		return 0, k.Block(ti, sched.Key{Kind: sched.OnThread, A: uint64(tid)}, 0, Wait{Kind: "join", ID: int(tid), Owner: tid})
 	}
 	t.Joined, t.Joiner, t.Gen = true, 0, k.gen

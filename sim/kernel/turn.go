@@ -124,6 +124,7 @@ func (k *Kernel) put(c int32, i int) {
 
 func (k *Kernel) newSlice(core *Core) {
 	core.Slice, core.Limit = 0, k.set.policy.Slice(k.policyCase())
+	core.Gen = k.gen
 }
 
 // expire ends the quantum of a core's thread, and says whether another thread

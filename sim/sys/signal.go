@@ -102,6 +102,7 @@ func sigaction(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
 			return kernel.Fail(abi.ENOSYS)
 		}
 		p.Actions[sig] = n
+		k.TouchProcess(c.Proc)
 	}
 	if at := c.Addr(2); at != 0 {
 		le.PutUint64(b[:], uint64(a.Handler))

@@ -9,11 +9,11 @@ import (
 	"procession/sim/trace"
 )
 
-// second in nanoseconds; longest is the longest sleep there is, which keeps
-// times below 2^53: whoever sleeps longer never wakes in any run.
+// second in nanoseconds; simulated time does not go beyond lastTime, as times
+// stay below 2^53: who would sleep past it wakes there.
 const (
-	second  = 1_000_000_000
-	longest = abi.Time(1) << 52
+	second   = 1_000_000_000
+	lastTime = abi.Time(1)<<53 - 1
 )
 
 // nanosleep waits in simulated time. Its second attempt is at the deadline.
@@ -31,11 +31,10 @@ func nanosleep(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
 	if int64(s) < 0 || ns >= second {
 		return kernel.Fail(abi.EINVAL)
 	}
-	d := longest
-	if s < uint64(longest)/second {
-		d = abi.Time(s)*second + abi.Time(ns)
+	until := lastTime
+	if s < uint64(lastTime)/second {
+		until = min(until, k.Time(c.Thread)+abi.Time(s)*second+abi.Time(ns))
 	}
-	until := k.Time(c.Thread) + d
 	p.Phase, p.Deadline = 1, until
 	k.Emit(c.Thread, trace.Event{Kind: trace.EvSleep, Until: until})
 	return k.Block(c.Thread, sched.Key{Kind: sched.OnTime}, max(until, 1), kernel.Wait{Kind: "sleep"})
