@@ -2,7 +2,139 @@ package main
 
 import (
 	"context"
+	"errors"
+	"flag"
+	"fmt"
 	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strconv"
+	"syscall"
+	"time"
+
+	"procession/server"
 )
 
-func serve(context.Context, []string, io.Reader, io.Writer, io.Writer) int { return 1 }
+const stopWithin = 10 * time.Second
+
+func serve(ctx context.Context, args []string, _ io.Reader, out, errw io.Writer) int {
+	f := flag.NewFlagSet("procession serve", flag.ContinueOnError)
+	f.SetOutput(errw)
+	addr := f.String("addr", "localhost:8080", "`address` to listen on; if its port is taken, the next free one is used")
+	data := f.String("data", defaultData(), "`folder` for what is kept")
+	open := f.Bool("open", false, "open the address in your browser")
+	verbose := f.Bool("v", false, "log every request")
+	f.Usage = func() {
+		fmt.Fprint(errw, "procession serve [flags]\n\nStarts the server and prints its address. Ctrl+C stops it.\n\n")
+		f.PrintDefaults()
+	}
+	if err := f.Parse(args); err != nil {
+		if errors.Is(err, flag.ErrHelp) {
+			return 0
+		}
+		return exitRefused
+	}
+	if f.NArg() > 0 {
+		fmt.Fprintf(errw, "procession serve: it takes no arguments, but got %q\n", f.Arg(0))
+		return exitRefused
+	}
+	if err := os.MkdirAll(*data, 0o700); err != nil {
+		fmt.Fprintf(errw, "procession serve: the folder for data cannot be made: %v. Name another with --data.\n", err)
+		return 1
+	}
+	ln, taken, err := listen(*addr)
+	if err != nil {
+		fmt.Fprintf(errw, "procession serve: %v. Name another address with --addr.\n", err)
+		return 1
+	}
+	level := slog.LevelInfo
+	if *verbose {
+		level = slog.LevelDebug
+	}
+	log := slog.New(slog.NewTextHandler(errw, &slog.HandlerOptions{Level: level}))
+	s := server.New(server.Options{Data: *data, Log: log})
+	h := &http.Server{Handler: s, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelDebug)}
+	url := "http://" + shownHost(ln, *addr) + "/"
+	if taken {
+		fmt.Fprintf(out, "%s is taken; using the next free port.\n", *addr)
+	}
+	fmt.Fprintf(out, "Data is kept in %s\n", *data)
+	fmt.Fprintln(out, url)
+	if *open {
+		openBrowser(url, log)
+	}
+	failed := make(chan error, 1)
+	go func() { failed <- h.Serve(ln) }()
+	select {
+	case err := <-failed:
+		fmt.Fprintf(errw, "procession serve: %v\n", err)
+		return 1
+	case <-ctx.Done():
+	}
+	stop, cancel := context.WithTimeout(context.Background(), stopWithin)
+	defer cancel()
+	s.Close(stop)
+	if err := h.Shutdown(stop); err != nil {
+		_ = h.Close()
+	}
+	return 0
+}
+
+// listen takes addr, or the next free of the hundred ports above it; taken says
+// that it had to.
+func listen(addr string) (ln net.Listener, taken bool, err error) {
+	host, port, err := net.SplitHostPort(addr)
+	if err != nil {
+		return nil, false, err
+	}
+	first, err := strconv.Atoi(port)
+	if err != nil || first < 0 || first > 65535 {
+		return nil, false, fmt.Errorf("%q is no port", port)
+	}
+	for p := first; p <= min(first+100, 65535); p++ {
+		ln, err = net.Listen("tcp", net.JoinHostPort(host, strconv.Itoa(p)))
+		if err == nil {
+			return ln, p != first, nil
+		}
+		if !errors.Is(err, syscall.EADDRINUSE) {
+			break
+		}
+	}
+	return nil, false, err
+}
+
+// shownHost is the address to type: of a server that listens everywhere, this
+// machine's.
+func shownHost(ln net.Listener, addr string) string {
+	host, _, _ := net.SplitHostPort(addr)
+	_, port, _ := net.SplitHostPort(ln.Addr().String())
+	if host == "" || host == "0.0.0.0" || host == "::" {
+		host = "localhost"
+	}
+	return net.JoinHostPort(host, port)
+}
+
+func defaultData() string {
+	if dir, err := os.UserCacheDir(); err == nil {
+		return filepath.Join(dir, "procession")
+	}
+	return "procession-data"
+}
+
+func openBrowser(url string, log *slog.Logger) {
+	name, args := "xdg-open", []string{url}
+	switch runtime.GOOS {
+	case "darwin":
+		name = "open"
+	case "windows":
+		name, args = "rundll32", []string{"url.dll,FileProtocolHandler", url}
+	}
+	if err := exec.Command(name, args...).Start(); err != nil {
+		log.Warn("the browser could not be opened", "error", err)
+	}
+}

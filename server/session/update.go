@@ -257,8 +257,10 @@ func (s *Session) ending(st *wire.Status) {
 }
 
 func (s *Session) program() *wire.Run {
-	return &wire.Run{Session: s.ID, Title: s.prog.Title, Files: s.prog.Files, Settings: s.prog.Settings,
-		Scenario: s.prog.Scenario, Diagnostics: s.diagnostics}
+	return &wire.Run{
+		Session: s.ID, Title: s.prog.Title, Files: s.prog.Files, Settings: s.prog.Settings,
+		Scenario: s.prog.Scenario, Diagnostics: s.diagnostics,
+	}
 }
 
 // narrate says what happened since the last sentence.

@@ -68,3 +68,23 @@ func (p *Player) Label(tid abi.TID) (label string, hue int) {
 
 // Output is every byte that has reached the terminal.
 func (p *Player) Output() []byte { return p.k.Output() }
+
+// FindMoment goes on, by at most budget places, to the first one where the
+// thread of that label is on a line (0: any) in a state ("": any).
+func (p *Player) FindMoment(label string, line int, state trace.State, budget abi.Count) bool {
+	for end := p.k.At() + budget; p.k.At() < end; {
+		for i := range p.k.Threads() {
+			t := &p.k.Threads()[i]
+			if t.TID == 0 || t.Label != label || state != "" && t.State.Trace() != state {
+				continue
+			}
+			if _, at := p.k.Place(int32(i)); line == 0 || at == line {
+				return true
+			}
+		}
+		if stop := p.run(1, kernel.Until{}); stop.Why != kernel.Budget {
+			return false
+		}
+	}
+	return false
+}

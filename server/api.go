@@ -1,0 +1,114 @@
+package server
+
+import (
+	"encoding/json"
+	"errors"
+	"net/http"
+
+	"procession/server/problem"
+	"procession/server/session"
+	"procession/server/wire"
+	"procession/sim/abi"
+	"procession/sim/build"
+	"procession/web"
+)
+
+// apiAnswer is what the API answers; a field that is empty is left out.
+type apiAnswer struct {
+	Session     string            `json:"session,omitempty"`
+	Diagnostics []wire.Diagnostic `json:"diagnostics,omitempty"`
+	Say         string            `json:"say,omitempty"`
+}
+
+func answer(w http.ResponseWriter, status int, a apiAnswer) {
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Cache-Control", "no-store")
+	w.WriteHeader(status)
+	_ = json.NewEncoder(w).Encode(a) // the browser has gone if it fails
+}
+
+// program is what the API is asked about: an example by name, or files.
+type program struct {
+	Scenario string         `json:"scenario"`
+	Files    []wire.File    `json:"files"`
+	Settings *wire.Settings `json:"settings"`
+}
+
+// read reads a JSON body strictly.
+func read(w http.ResponseWriter, r *http.Request, into any) error {
+	d := json.NewDecoder(http.MaxBytesReader(w, r.Body, formMost))
+	d.DisallowUnknownFields()
+	err := d.Decode(into)
+	var large *http.MaxBytesError
+	switch {
+	case errors.As(err, &large):
+		return problem.New(http.StatusRequestEntityTooLarge, "The program is too long", "A file may have at most 64 KiB, all together 512.", err)
+	case err != nil:
+		return problem.New(http.StatusBadRequest, "The request was not understood", "Reload the page and try again.", err)
+	}
+	return nil
+}
+
+// createSession makes a session of an example, at its moment, or of a program,
+// at its beginning.
+func (s *Server) createSession(w http.ResponseWriter, r *http.Request) {
+	var in program
+	if err := read(w, r, &in); err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	p := session.Program{Title: "Your own program", Files: in.Files}
+	var at abi.Count
+	switch {
+	case in.Scenario != "":
+		e, ok := web.FindExample(in.Scenario)
+		if !ok {
+			s.fail(w, r, problem.NotFound("There is no example of that name", "The examples are on the first page."))
+			return
+		}
+		st, err := s.still(r.Context(), e)
+		if err != nil {
+			s.fail(w, r, err)
+			return
+		}
+		p, at = exampleProgram(e), st.At
+	case len(in.Files) == 0:
+		s.fail(w, r, problem.New(http.StatusUnprocessableEntity, "There is no program", "Send its files.", nil))
+		return
+	}
+	if in.Settings != nil {
+		p.Settings = *in.Settings
+	}
+	if err := session.Check(&p.Settings); err != nil {
+		s.fail(w, r, problem.New(http.StatusUnprocessableEntity, "A setting is out of range", err.Error(), nil))
+		return
+	}
+	ses, diags, err := s.sessions.Create(r.Context(), who(r), p, at)
+	switch {
+	case err != nil:
+		s.fail(w, r, err)
+	case ses == nil:
+		answer(w, http.StatusUnprocessableEntity, apiAnswer{Diagnostics: diags, Say: "The program does not compile."})
+	default:
+		answer(w, http.StatusCreated, apiAnswer{Session: ses.ID, Diagnostics: diags})
+	}
+}
+
+// check says what is wrong with a program without running it.
+func (s *Server) check(w http.ResponseWriter, r *http.Request) {
+	var in program
+	if err := read(w, r, &in); err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	files := map[string]string{}
+	for _, f := range in.Files {
+		files[f.Name] = f.Text
+	}
+	res, err := s.build.Build(r.Context(), build.Scenario{Files: files})
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	answer(w, http.StatusOK, apiAnswer{Diagnostics: session.Diagnostics(res.Diagnostics)})
+}
