@@ -99,6 +99,7 @@ const (
 	SHLI64
 	SHRSI64
 	SHRUI64
+	MULX // [A]64 = sign-extended [B]32 * s16(C): the distance of an element
 
 	// Floating point, IEEE 754, round to nearest.
 	ADDF32

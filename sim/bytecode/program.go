@@ -47,7 +47,7 @@ import "procession/sim/abi"
 
 // Version changes with every incompatible change of instructions, Program or
 // Object. Embedded images carry it.
-const Version = 1
+const Version = 2
 
 // Instr is one instruction; see [Op] for the meaning of its operands.
 type Instr struct {

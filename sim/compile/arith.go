@@ -127,6 +127,10 @@ func (g *gen) binaryImm(op source.BinOp, c source.Class, x source.Expr, v int64,
 	case source.Sub:
 		op, v = source.Add, -v
 	case source.Mul:
+		if i := signExtended(x); i != nil && wide(c) && fits16(v) {
+			g.emit(bc.MULX, dst, g.value(i), int(v))
+			return true
+		}
 		if power {
 			op, v = source.Shl, int64(bits.TrailingZeros64(u))
 		}
@@ -142,6 +146,10 @@ func (g *gen) binaryImm(op source.BinOp, c source.Class, x source.Expr, v int64,
 		op, v = source.And, int64(u-1)
 	case source.Shl, source.Shr:
 		v &= width - 1
+		if i := signExtended(x); i != nil && wide(c) && op == source.Shl && v < 15 {
+			g.emit(bc.MULX, dst, g.value(i), 1<<v)
+			return true
+		}
 	case source.Add, source.And:
 	default:
 		return false

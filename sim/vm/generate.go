@@ -88,6 +88,10 @@ func arithmetic() {
 	}
 }
 
+func scale() {
+	op("MULX", set("int64", "int64("+slot("int32", "B")+")*int64("+j16+")"))
+}
+
 func moves() {
 	for _, bits := range []int{8, 16, 32, 64} {
 		_, u := types(bits)
@@ -295,6 +299,7 @@ loop:
 		switch in.Op {`)
 	moves()
 	arithmetic()
+	scale()
 	compare()
 	memory()
 	calls()

@@ -252,6 +252,8 @@ loop:
 			*(*float64)(unsafe.Add(fp, uintptr(in.A))) = float64(*(*float64)(unsafe.Add(fp, uintptr(in.B))) / *(*float64)(unsafe.Add(fp, uintptr(in.C))))
 		case bytecode.NEGF64:
 			*(*float64)(unsafe.Add(fp, uintptr(in.A))) = -*(*float64)(unsafe.Add(fp, uintptr(in.B)))
+		case bytecode.MULX:
+			*(*int64)(unsafe.Add(fp, uintptr(in.A))) = int64(*(*int32)(unsafe.Add(fp, uintptr(in.B)))) * int64(int16(in.C))
 		case bytecode.EQ32:
 			var r uint32
 			if *(*uint32)(unsafe.Add(fp, uintptr(in.B))) == *(*uint32)(unsafe.Add(fp, uintptr(in.C))) {
