@@ -81,14 +81,19 @@ func view(t *testing.T, s *trace.Snapshot, e web.Example) web.Machine {
 		Output: &wire.Output{Parts: []wire.Part{{TID: 100, PID: 100, Label: "T1", Hue: 1, Text: "start\nnow "}, {TID: 1010, PID: 101, Label: "T3", Hue: 3, Text: "and then\n"}}},
 		Run:    &wire.Run{Title: e.Title, Files: []wire.File{{Name: "main.c", Text: e.Files[0].Text}}, Settings: wire.Settings{Cores: 2, Policy: "rr", Quantum: 100_000, Seed: 1}, Scenario: e.Name},
 		Timeline: &wire.Timeline{Segments: []trace.Segment{
-			{Core: 0, TID: 100, State: trace.Running, From: 0}, {Core: -1, TID: 100, State: trace.Running, From: 0},
-			{Core: 1, TID: 101, State: trace.Running, From: 24_000, To: 60_000}, {Core: -1, TID: 101, State: trace.Ready, From: 20_000, To: 24_000},
-			{Core: -1, TID: 101, State: trace.Running, From: 24_000, To: 60_000}, {Core: -1, TID: 101, State: trace.Blocked, From: 60_000},
-			{Core: 1, TID: 1010, State: trace.Running, From: 60_000}, {Core: -1, TID: 1010, State: trace.Running, From: 60_000},
+			{Core: 0, TID: 100, State: trace.Running, From: 0},
+			{Core: -1, TID: 100, State: trace.Running, From: 0},
+			{Core: 1, TID: 101, State: trace.Running, From: 24_000, To: 60_000},
+			{Core: -1, TID: 101, State: trace.Ready, From: 20_000, To: 24_000},
+			{Core: -1, TID: 101, State: trace.Running, From: 24_000, To: 60_000},
+			{Core: -1, TID: 101, State: trace.Blocked, From: 60_000},
+			{Core: 1, TID: 1010, State: trace.Running, From: 60_000},
+			{Core: -1, TID: 1010, State: trace.Running, From: 60_000},
 		}},
 	}
 	if s.End != nil {
-		u.Status = wire.Status{Mode: "ended", CanBack: true, Crossed: 9, Ring: true,
+		u.Status = wire.Status{
+			Mode: "ended", CanBack: true, Crossed: 9, Ring: true,
 			Crossings: []wire.Crossing{{At: 9, Time: 16_000, Say: "`fork` has just made *child of main*.", Took: 100, Others: u.Snapshot.Ready}},
 			Chain:     []wire.Link{{Form: "thread", Name: "T2", TID: 101, Say: "waits for bytes in *pipe A*"}, {Form: "pipe", Name: "pipe A", Say: "*pipe A* is empty, and one write end is open"}, {Form: "fd", Name: "4", Say: "descriptor 4 of *child of main* can write to it"}},
 		}

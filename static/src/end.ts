@@ -31,7 +31,7 @@ export class End {
     render(
       html`${chain.length > 0
         ? html`<div class="because"><h2>Why it cannot go on</h2>
-            <ol class="chain ${st.status.ring ? "ring" : ""}">${chain.map((l) => this.link(l, st))}</ol></div>`
+            <ol class="chain ${st.status.ring ? "ring" : ""}">${chain.map((l, i) => this.link(l, ringed(i, chain, st.status.ring), st))}</ol></div>`
         : nothing}
       ${crossings.length > 0
         ? html`<div class="whatif"><h2>What if another thread had gone first?</h2>
@@ -55,12 +55,23 @@ export class End {
     return crossings.length === 1 ? "At one point another could have run." : `At ${crossings.length} points another could have run.`;
   }
 
-  private link(l: Link, st: State): TemplateResult {
+  private link(l: Link, place: string, st: State): TemplateResult {
     const t = st.snapshot && threadOf(st.snapshot, l.tid);
     const form = l.form === "thread" ? html`<span class="tok small ${t?.state === "blocked" ? "blk" : t?.state === "running" ? "run" : ""}" data-hue=${t?.hue ?? 0}>${l.name}</span>`
       : l.form === "pipe" ? html`<span class="pipe-i" aria-hidden="true"></span>`
       : l.form === "fd" ? html`<span class="fd-i" aria-hidden="true">${l.name}</span>`
       : html`<span class="lock-i" aria-hidden="true"></span>`;
-    return html`<li>${form}<span>${marked(l.say, st.snapshot)}</span></li>`;
+    return html`<li class=${place}>${form}<span>${marked(l.say, st.snapshot)}</span></li>`;
   }
+}
+
+/** Where the i-th link stands in the ring that the chain's end closes: it leads
+ *  back to the thread that the last link names, and what is before that thread
+ *  only waits for the ring. */
+function ringed(i: number, chain: Link[], ring: boolean): string {
+  if (!ring) return "";
+  const last = chain.length - 1;
+  const back = chain[last]!.tid;
+  const start = Math.max(0, chain.findIndex((l) => l.form === "thread" && l.tid === back));
+  return i === start ? "r-start" : i === last ? "r-end" : i > start ? "r-mid" : "";
 }

@@ -49,6 +49,7 @@ export class Output {
   private readonly label = document.getElementById("tty-label");
   private waited = false;
   private room = 0;
+  private labelled = false;
 
   constructor(type: (text: string, eof: boolean) => void) {
     this.form?.addEventListener("submit", (e) => {
@@ -77,6 +78,8 @@ export class Output {
     if (waits === this.waited) return;
     this.waited = waits;
     const t = s && threadOf(s, s.terminal.waiters[0] ?? 0);
+    if (!this.labelled) this.label!.textContent = "";
+    this.labelled = true;
     render(waits && t ? html`${marked(`[${t.label}]`, s)} waits for you to type` : "Type for the program", this.label!);
     this.input.dataset["hue"] = String(t?.hue ?? 0);
     document.body.classList.toggle("waits", waits);
