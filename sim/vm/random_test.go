@@ -210,3 +210,41 @@ func TestThreadClone(t *testing.T) {
 		}
 	}
 }
+
+// FuzzRun: whatever bytes decode to a program that Verify accepts run without a
+// panic, whole and an instruction at a time alike.
+func FuzzRun(f *testing.F) {
+	for _, text := range []string{loopText, fibText, sieveText, callsText} {
+		f.Add(bytecode.EncodeProgram(assemble(f, text)))
+	}
+	f.Fuzz(func(t *testing.T, b []byte) {
+		p, err := bytecode.DecodeProgram(b)
+		if err != nil {
+			return
+		}
+		natives := map[string]Native{}
+		for _, n := range p.Imports {
+			natives[n] = func(c *Call) { c.Write(c.Addr(0), make([]byte, c.Arg(1)%100)) }
+		}
+		k := &machine{p: p, m: mem.New(1 << 20), e: New(natives)}
+		k.space = k.m.NewSpace()
+		if !k.m.MapProgram(k.space, p) {
+			return
+		}
+		k.m.Map(k.space, mem.Region{Start: abi.StackTop - stackSize, End: abi.StackTop, Kind: mem.Stack, Prot: mem.Read | mem.Write, Owner: 1})
+		k.t = Thread{TID: 1, SP: abi.StackTop, TP: p.DataBase}
+		if f := k.e.Start(&k.t, p, k.m, k.space, p.Start, 5); !f.OK() {
+			return
+		}
+		one := &machine{p: p, m: k.m.Clone(), e: New(natives), space: k.space, t: k.t.Clone()}
+		if k.t.InLibrary(p) { // it may run for long beyond its budget
+			return
+		}
+		k.run(300, LogAccesses)
+		for range 300 {
+			if tr := one.run(1, 0); tr.Code != Budget {
+				break
+			}
+		}
+	})
+}

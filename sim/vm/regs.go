@@ -83,8 +83,8 @@ func newImage(p *bytecode.Program, natives map[string]Native) *image {
 func (im *image) fn(pc uint32) *fnInfo     { return &im.fns[im.of[pc]] }
 func (im *image) lineStart(pc uint32) bool { return im.starts[pc/64]>>(pc%64)&1 != 0 }
 
-// tlbSize is a power of two; 256 pages of each kind reach over a megabyte.
-const tlbSize = 256
+// tlbSize is a power of two; 1,024 pages of each kind are four megabytes.
+const tlbSize = 1024
 
 type tlbEntry struct {
 	tag  uint64 // page number
@@ -99,17 +99,36 @@ type tlb struct {
 	tid      abi.TID
 	watching bool // pages that others can reach are left out
 
+	filled      []uint16 // the entries in use: a flush is as cheap as they are few
 	read, write [tlbSize]tlbEntry
 }
 
 const noTag = math.MaxUint64 // no page has this number
 
-func (b *tlb) flush() {
+func newTLB() *tlb {
+	b := new(tlb)
 	for i := range b.read {
-		b.read[i].tag = noTag
+		b.read[i].tag, b.write[i].tag = noTag, noTag
 	}
-	for i := range b.write {
-		b.write[i].tag = noTag
+	return b
+}
+
+func (b *tlb) flush() {
+	for _, i := range b.filled {
+		b.read[i].tag, b.write[i].tag = noTag, noTag
+	}
+	b.filled = b.filled[:0]
+}
+
+func (b *tlb) fill(num uint64, page *mem.Page, write bool) {
+	i := num % tlbSize
+	r, w := &b.read[i], &b.write[i]
+	if r.tag == noTag && w.tag == noTag {
+		b.filled = append(b.filled, uint16(i))
+	}
+	r.tag, r.page = num, page
+	if write {
+		w.tag, w.page = num, page
 	}
 }
 
@@ -134,7 +153,7 @@ func (e *Engine) pickTLB() *tlb {
 	slot := &e.tlbs[(uint32(e.space)*5+uint32(e.t.TID))%uint32(len(e.tlbs))]
 	b := *slot
 	if b == nil {
-		b = new(tlb)
+		b = newTLB()
 		*slot = b
 	}
 	if b.m != e.m || b.space != e.space || b.tid != e.t.TID || b.watching != watching || b.epoch != e.m.Epoch() {
@@ -145,12 +164,7 @@ func (e *Engine) pickTLB() *tlb {
 }
 
 func (e *Engine) fill(addr abi.Addr, page *mem.Page, write bool) {
-	b := e.pickTLB()
-	n := uint64(addr) / abi.PageSize
-	b.read[n%tlbSize] = tlbEntry{n, page}
-	if write {
-		b.write[n%tlbSize] = tlbEntry{n, page}
-	}
+	e.pickTLB().fill(uint64(addr)/abi.PageSize, page, write)
 }
 
 // load prepares the registers for a loop of at most n instructions.
@@ -169,7 +183,7 @@ func (e *Engine) load(fn *fnInfo, n int64, guard bool, floor int) mem.Fault {
 			return f
 		}
 		if b = e.pickTLB(); !watched || !b.watching {
-			b.write[num%tlbSize] = tlbEntry{num, page}
+			b.fill(num, page, true)
 		}
 	}
 	if off+abi.Addr(fn.frame) > abi.PageSize {
