@@ -94,8 +94,10 @@ func TestRefusals(t *testing.T) {
 		"no main":   {files("int f(void) { return 1; }\n"), "main.c", 1, "no `main`"},
 		"Main":      {files("int Main(void) { return 1; }\n"), "main.c", 1, "written small"},
 		"undefined": {files("int f(void);\nint main(void) {\n\treturn f();\n}\n"), "main.c", 3, "nobody defines it"},
-		"twice": {build.Scenario{Files: map[string]string{"main.c": "int n = 1;\nint main(void) { return n; }\n", "b.c": "\nint n = 2;\n"}},
-			"b.c", 2, "in two files"},
+		"twice": {
+			build.Scenario{Files: map[string]string{"main.c": "int n = 1;\nint main(void) { return n; }\n", "b.c": "\nint n = 2;\n"}},
+			"b.c", 2, "in two files",
+		},
 		"too large":  {files("int main(void) { return 0; }\n" + strings.Repeat("// long\n", 10000)), "main.c", 1, "at most 64"},
 		"unfinished": {files("int main(void) { return 0; }\nint *\n"), "main.c", 2, "middle of a declaration"},
 		"broken":     {files("int main(void) { return 0 }\n"), "main.c", 1, "`;` is missing"},

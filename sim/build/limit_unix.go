@@ -19,7 +19,7 @@ func limitSelf() {
 	set := func(what int, n uint64) {
 		l := syscall.Rlimit{}
 		l.Cur, l.Max = rlim(n), rlim(n)
-		syscall.Setrlimit(what, &l)
+		_ = syscall.Setrlimit(what, &l) // a system without this limit has the others
 	}
 	set(syscall.RLIMIT_DATA, workerData)
 	set(syscall.RLIMIT_CPU, workerCPU)

@@ -61,8 +61,10 @@ func noMain(names []string, objs []*bytecode.Object) Diagnostic {
 	for i, o := range objs {
 		for _, s := range o.Symbols {
 			if s.Section == bytecode.Text && !s.Local && strings.EqualFold(s.Name, "main") {
-				return Diagnostic{Severity: source.Error, File: names[i], Line: s.Line, Col: s.Col, EndCol: s.Col + int32(len(s.Name)),
-					Message: "Every program starts in `main`, written small; this is `" + s.Name + "`."}
+				return Diagnostic{
+					Severity: source.Error, File: names[i], Line: s.Line, Col: s.Col, EndCol: s.Col + int32(len(s.Name)),
+					Message: "Every program starts in `main`, written small; this is `" + s.Name + "`.",
+				}
 			}
 		}
 	}

@@ -59,9 +59,9 @@ func execute(t testing.TB, p *bytecode.Program) (r outcome) {
 			return r
 		}
 		args := make([]byte, 64)
-		v.Read(trap.Args, args[:min(int(trap.ArgBytes), 64)])
+		v.Read(trap.Args, args[:min(trap.ArgBytes, 64)])
 		a := func(i int) uint64 { return binary.LittleEndian.Uint64(args[8*i:]) }
-		result := uint64(0)
+		var result uint64
 		switch p.Imports[trap.Import] {
 		case "__sys_write":
 			b := make([]byte, a(2))

@@ -11,14 +11,16 @@ import (
 func TestRandom(t *testing.T) {
 	n := 12
 	if s := os.Getenv("PROCESSION_SEEDS"); s != "" {
-		fmt.Sscan(s, &n)
+		if _, err := fmt.Sscan(s, &n); err != nil {
+			t.Fatal(err)
+		}
 	}
 	for seed := range n {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			text := runtime + randomProgram(int64(seed), 8)
 			t.Cleanup(func() {
 				if dir := os.Getenv("PROCESSION_KEEP"); t.Failed() && dir != "" {
-					os.WriteFile(filepath.Join(dir, fmt.Sprintf("%d.c", seed)), []byte(text), 0o644)
+					_ = os.WriteFile(filepath.Join(dir, fmt.Sprintf("%d.c", seed)), []byte(text), 0o644)
 				}
 			})
 			same(t, text)

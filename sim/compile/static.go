@@ -15,8 +15,10 @@ func (c *unit) statics(funcs map[string]int32) {
 		if s.Name == "" {
 			continue
 		}
-		v := bytecode.Var{Name: s.Name, Type: s.Type, Off: off, Line: s.Sym.Pos.Line, Func: -1,
-			TLS: s.Sym.TLS, Lib: c.lib, Sym: int32(len(c.obj.Symbols) - 1)}
+		v := bytecode.Var{
+			Name: s.Name, Type: s.Type, Off: off, Line: s.Sym.Pos.Line, Func: -1,
+			TLS: s.Sym.TLS, Lib: c.lib, Sym: int32(len(c.obj.Symbols) - 1),
+		}
 		if s.InFunc != "" {
 			if i, ok := funcs[s.InFunc]; ok {
 				v.Func = i

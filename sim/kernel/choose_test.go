@@ -100,17 +100,11 @@ func TestChooseLosesAnUpdate(t *testing.T) {
 	if next := k.Threads()[k.Next()].TID; next != 10001 {
 		t.Fatalf("%d runs next", next)
 	}
-	for range 2 {
-		if s := k.Run(forever, kernel.Until{Line: 10001}); s.Why != kernel.Line {
-			t.Fatalf("stopped for %s", s.Why)
+	for range 3 {
+		s := k.Run(forever, kernel.Until{Line: 10001})
+		if file, _ := k.Place(k.FindThread(10001)); s.Why != kernel.Line || file != "main.c" {
+			t.Fatalf("stopped for %s in %q", s.Why, file)
 		}
-	}
-	for s := k.Run(forever, kernel.Until{Line: 10001}); ; s = k.Run(forever, kernel.Until{Line: 10001}) {
-		file, line := k.Place(k.FindThread(10001))
-		if s.Why != kernel.Line || file != "main.c" {
-			t.Fatalf("stopped for %s at %s:%d", s.Why, file, line)
-		}
-		break
 	}
 	// Within work's line now; let it read, then let the others run.
 	k = boot(t, race, kernel.Config{Cores: 1, Policy: "manual"})
@@ -259,6 +253,7 @@ func TestEverySchedule(t *testing.T) {
 		for _, c := range choices {
 			next := k.Clone()
 			next.Keep(false)
+			k.Lend(next)
 			if !next.Step(c) {
 				t.Fatalf("%+v is no step", c)
 			}

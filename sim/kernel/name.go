@@ -11,34 +11,27 @@ import (
 // member names the part of a variable of a type that begins at off: ".next",
 // "[2].lock", "" for the variable itself.
 func member(p *bytecode.Program, typ int32, off int64) string {
-	for depth := 0; depth < 16; depth++ {
-		if typ < 0 || int(typ) >= len(p.Types) {
-			return ""
+	if typ < 0 || int(typ) >= len(p.Types) {
+		return ""
+	}
+	t := &p.Types[typ]
+	switch t.Kind {
+	case bytecode.Array:
+		if size := p.Types[t.Elem].Size; size > 0 {
+			return fmt.Sprintf("[%d]", off/size) + member(p, t.Elem, off%size)
 		}
-		t := &p.Types[typ]
-		switch t.Kind {
-		case bytecode.Array:
-			size := p.Types[t.Elem].Size
-			if size <= 0 {
+	case bytecode.Struct:
+		for _, f := range t.Fields {
+			if off < f.Off || off >= f.Off+p.Types[f.Type].Size {
+				continue
+			}
+			switch {
+			case f.Name == "":
+				return member(p, f.Type, off-f.Off)
+			case off == 0 && opaque(t.Name):
 				return ""
 			}
-			return fmt.Sprintf("[%d]", off/size) + member(p, t.Elem, off%size)
-		case bytecode.Struct:
-			for _, f := range t.Fields {
-				if off >= f.Off && off < f.Off+p.Types[f.Type].Size {
-					if f.Name == "" {
-						typ, off = f.Type, off-f.Off
-						break
-					}
-					if f.Off == 0 && off == 0 && opaque(t.Name) {
-						return ""
-					}
-					return "." + f.Name + member(p, f.Type, off-f.Off)
-				}
-			}
-			return ""
-		default:
-			return ""
+			return "." + f.Name + member(p, f.Type, off-f.Off)
 		}
 	}
 	return ""
@@ -46,7 +39,7 @@ func member(p *bytecode.Program, typ int32, off int64) string {
 
 // opaque says of a type that its members are nobody's business.
 func opaque(name string) bool {
-	return name == "pthread_mutex_t" || name == ""
+	return name == "pthread_mutex_t"
 }
 
 // nameAt names the static variable, or the part of one, at an address; "" if

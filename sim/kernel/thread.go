@@ -336,7 +336,7 @@ func (k *Kernel) GrowArena(ti int32, n int64) (abi.Addr, abi.Errno) {
 	if end > t.Arena.Start+abi.ArenaSpan || abi.Addr(n) > abi.ArenaSpan {
 		return 0, abi.ENOMEM
 	}
-	ok := true
+	var ok bool
 	if t.Arena.End == t.Arena.Start {
 		ok = k.mem.Map(p.Space, mem.Region{Start: t.Arena.Start, End: end, Kind: mem.Heap, Prot: mem.Read | mem.Write, Name: "arena"})
 	} else {

@@ -192,7 +192,7 @@ func (v values) record(ty *bytecode.Type, addr abi.Addr, depth int) string {
 			break
 		}
 		at := addr + abi.Addr(f.Off)
-		s := ""
+		var s string
 		if f.Bits > 0 {
 			s = v.bits(f, at)
 		} else {
@@ -220,29 +220,6 @@ func (v values) bits(f bytecode.Field, addr abi.Addr) string {
 		return strconv.FormatUint(u<<up>>up, 10)
 	}
 	return strconv.FormatInt(int64(u<<up)>>up, 10)
-}
-
-// place names the innermost member at off bytes into a variable of type t:
-// ".lock", "[2].lock".
-func (v values) place(t int32, off int64) string {
-	ty := v.typ(t)
-	switch ty.Kind {
-	case bytecode.Array:
-		elem := v.typ(ty.Elem)
-		if elem.Size > 0 && off < ty.Size {
-			return fmt.Sprintf("[%d]%s", off/elem.Size, v.place(ty.Elem, off%elem.Size))
-		}
-	case bytecode.Struct:
-		if strings.HasPrefix(ty.Name, "pthread_") || strings.HasPrefix(ty.Name, "struct __") {
-			return ""
-		}
-		for _, f := range ty.Fields {
-			if size := v.typ(f.Type).Size; f.Name != "" && off >= f.Off && off < f.Off+size {
-				return "." + f.Name + v.place(f.Type, off-f.Off)
-			}
-		}
-	}
-	return ""
 }
 
 // variable shows a variable at an address.

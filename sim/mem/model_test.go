@@ -24,8 +24,6 @@ type modelPage struct {
 	prot    Prot
 	kind    Kind
 	shared  bool
-	exposed bool
-	owner   abi.TID
 }
 
 func (m *model) clone() *model {
@@ -350,7 +348,7 @@ func TestCloneSharesNothing(t *testing.T) {
 	}
 	dump := func(m *Memory) string {
 		var b bytes.Buffer
-		for i := uint32(0); i < m.used; i++ {
+		for i := range m.used {
 			f := *m.frame(i)
 			fmt.Fprint(&b, f.refs, f.next, f.gen, f.page != nil && f.page[5] == 9, " ")
 		}

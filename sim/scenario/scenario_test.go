@@ -1,6 +1,7 @@
 package scenario_test
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -83,7 +84,8 @@ func FuzzSettings(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		s, err := scenario.Parse(map[string]string{"main.c": program, "scenario.json": text})
 		if err != nil {
-			if _, ok := err.(*scenario.Error); !ok {
+			var wrong *scenario.Error
+			if !errors.As(err, &wrong) {
 				t.Fatalf("%T %v", err, err)
 			}
 		} else if s.Cores < 0 || s.Cores > scenario.MaxCores {

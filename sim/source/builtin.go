@@ -5,7 +5,6 @@ package source
 
 import (
 	"math"
-	"strings"
 
 	"modernc.org/cc/v4"
 )
@@ -461,6 +460,3 @@ func (c *checker) newValue(op *AtomicOp, t *ctype, pos Pos) Expr {
 	return do(pre, c.conv(sum, ct, t, pos))
 }
 
-func isBuiltin(name string) bool {
-	return strings.HasPrefix(name, "__builtin_") || strings.HasPrefix(name, "__atomic_") || strings.HasPrefix(name, "__sync_")
-}

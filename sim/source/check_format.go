@@ -39,7 +39,6 @@ type conversion struct {
 	verb  byte
 	mod   string
 	star  int // * before it, each takes an int
-	skip  bool
 	width bool
 }
 

@@ -236,7 +236,7 @@ func (c *checker) headerIndex() map[string]header {
 		}
 		c.headers[name] = h
 	}
-	fs.WalkDir(c.in.Headers, ".", func(path string, d fs.DirEntry, err error) error {
+	_ = fs.WalkDir(c.in.Headers, ".", func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".h") || strings.HasPrefix(path, "procession/") || strings.HasPrefix(path, "bits/") {
 			return nil
 		}
@@ -272,7 +272,7 @@ func indexHeader(text, path string, add func(string, header)) {
 		text = text[:i] + " " + text[i+2+j+2:]
 	}
 	depth, paren := 0, 0
-	var last, prev string
+	var last string
 	typedef, named := false, false
 	for _, line := range strings.Split(text, "\n") {
 		if i := strings.Index(line, "//"); i >= 0 {
@@ -298,12 +298,9 @@ func indexHeader(text, path string, add func(string, header)) {
 				for j < len(l) && (isLetter(l[j]) || isDigit(l[j])) {
 					j++
 				}
-				prev, last = last, l[i:j]
+				last = l[i:j]
 				if last == "typedef" && depth == 0 {
 					typedef = true
-				}
-				if prev == "*" {
-					prev = ""
 				}
 				if typedef && depth == 0 && paren == 1 && i > 0 && l[i-1] == '*' { // typedef void (*name)(…)
 					add(last, header{name: path, typ: true})
@@ -377,7 +374,7 @@ func (c *checker) missingHeader(s *scan, line int32, what string) {
 		}
 	}
 	if c.in.Headers != nil {
-		fs.WalkDir(c.in.Headers, ".", func(path string, d fs.DirEntry, err error) error {
+		_ = fs.WalkDir(c.in.Headers, ".", func(path string, d fs.DirEntry, err error) error {
 			if err == nil && !d.IsDir() && strings.HasSuffix(path, ".h") && !strings.HasPrefix(path, "procession/") {
 				sys = append(sys, path)
 			}

@@ -466,8 +466,10 @@ func (c *checker) functionDefinition(n *cc.FunctionDefinition) {
 }
 
 func (c *checker) functionBody(o *obj, d declared, n *cc.FunctionDefinition, sp specs) {
-	f := &Func{Sym: o.sym, Name: d.name, Variadic: d.t.variadic, Result: d.t.elem.repr(), Type: c.types.of(d.t.elem),
-		Pos: o.pos.pos(), End: c.pos(n.CompoundStatement.Token2)}
+	f := &Func{
+		Sym: o.sym, Name: d.name, Variadic: d.t.variadic, Result: d.t.elem.repr(), Type: c.types.of(d.t.elem),
+		Pos: o.pos.pos(), End: c.pos(n.CompoundStatement.Token2),
+	}
 	c.fn = &function{f: f, obj: o, result: d.t.elem, labels: map[string]*label{}}
 	f.Locals = append(f.Locals, c.pendingTemps...)
 	c.pendingTemps = nil
@@ -553,8 +555,10 @@ func (c *checker) oldParams(d *declared, l *cc.DeclarationList) {
 			pt = basic(tDouble) // it is passed as double
 		}
 		t.params = append(t.params, param{name, pt, p.at})
-		d.params.objs = append(d.params.objs, &obj{kind: oVar, name: name, t: pt, pos: p.at, param: true,
-			local: &Local{Name: name, Repr: pt.repr(), Pos: p.at.pos()}})
+		d.params.objs = append(d.params.objs, &obj{
+			kind: oVar, name: name, t: pt, pos: p.at, param: true,
+			local: &Local{Name: name, Repr: pt.repr(), Pos: p.at.pos()},
+		})
 	}
 	for _, name := range sortedKeys(types) {
 		c.errorf(types[name].at, "`%s` is no parameter of `%s`; perhaps a `;` or a `{` is missing before this.", name, d.name)

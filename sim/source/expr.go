@@ -57,8 +57,10 @@ func (c *checker) expr1(n cc.ExpressionNode) val {
 		}
 		return c.expr(n.AdditiveExpression)
 	case *cc.RelationalExpression:
-		ops := map[cc.RelationalExpressionCase]BinOp{cc.RelationalExpressionLt: Lt, cc.RelationalExpressionGt: Gt,
-			cc.RelationalExpressionLeq: Le, cc.RelationalExpressionGeq: Ge}
+		ops := map[cc.RelationalExpressionCase]BinOp{
+			cc.RelationalExpressionLt: Lt, cc.RelationalExpressionGt: Gt,
+			cc.RelationalExpressionLeq: Le, cc.RelationalExpressionGeq: Ge,
+		}
 		if op, ok := ops[n.Case]; ok {
 			return c.comparison(op, n, n.RelationalExpression, n.ShiftExpression, n.Token)
 		}

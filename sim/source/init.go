@@ -284,7 +284,7 @@ func (w *initWalk) membersOf(t *ctype, off int64, top bool, desig *cc.Designator
 			}
 		}
 		if d != nil {
-			name := ""
+			var name string
 			switch d.Designator.Case {
 			case cc.DesignatorField:
 				name = d.Designator.Token2.SrcStr()

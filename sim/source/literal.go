@@ -4,6 +4,7 @@ package source
 
 import (
 	"encoding/binary"
+	"errors"
 	"math"
 	"math/bits"
 	"strconv"
@@ -29,8 +30,8 @@ func (c *checker) intLiteral(n *cc.PrimaryExpression) val {
 	}
 	v, err := strconv.ParseUint(body, base, 64)
 	if err != nil {
-		switch e, _ := err.(*strconv.NumError); {
-		case e != nil && e.Err == strconv.ErrRange:
+		switch {
+		case errors.Is(err, strconv.ErrRange):
 			c.errorf(c.at(n.Token), "This number is too large for every integer type.")
 		case base == 8:
 			c.errorf(c.at(n.Token), "A number that begins with 0 is octal in C: it has no digits 8 or 9. Leave out the 0.")
@@ -158,7 +159,7 @@ func (c *checker) stringLiteral(tok cc.Token) ([]byte, *ctype) {
 
 // stringData is the bytes of the literal that v is.
 func (c *checker) stringData(v val) []byte {
-	n := cc.Node(v.n)
+	n := v.n
 	for {
 		p, ok := n.(*cc.PrimaryExpression)
 		if !ok {

@@ -47,9 +47,11 @@ func Parse(in Input) (u *Unit, diags []Diagnostic) {
 	defer func() {
 		if e := recover(); e != nil {
 			if _, ok := e.(bailout); !ok {
-				c.diags = append(c.diags, Diagnostic{Severity: Error, File: in.Main, Line: 1, Col: 1, EndCol: 2,
+				c.diags = append(c.diags, Diagnostic{
+					Severity: Error, File: in.Main, Line: 1, Col: 1, EndCol: 2,
 					Message: "The compiler cannot make sense of this file; please report it with its text.",
-					Why:     fmt.Sprintf("%v\n%s", e, debug.Stack())})
+					Why:     fmt.Sprintf("%v\n%s", e, debug.Stack()),
+				})
 				c.errs++
 			}
 		}

@@ -190,10 +190,12 @@ func (c *checker) assignment(n *cc.AssignmentExpression) val {
 		}
 		return c.store(to, v, n, n.Token, false)
 	}
-	ops := map[cc.AssignmentExpressionCase]BinOp{cc.AssignmentExpressionMul: Mul, cc.AssignmentExpressionDiv: Div,
+	ops := map[cc.AssignmentExpressionCase]BinOp{
+		cc.AssignmentExpressionMul: Mul, cc.AssignmentExpressionDiv: Div,
 		cc.AssignmentExpressionMod: Rem, cc.AssignmentExpressionAdd: Add, cc.AssignmentExpressionSub: Sub,
 		cc.AssignmentExpressionLsh: Shl, cc.AssignmentExpressionRsh: Shr, cc.AssignmentExpressionAnd: And,
-		cc.AssignmentExpressionXor: Xor, cc.AssignmentExpressionOr: Or}
+		cc.AssignmentExpressionXor: Xor, cc.AssignmentExpressionOr: Or,
+	}
 	v := c.rvalue(c.expr(n.AssignmentExpression))
 	if v.bad() || !c.modifiable(to, n.Token) {
 		return c.badVal(n)
@@ -205,14 +207,18 @@ func (c *checker) assignment(n *cc.AssignmentExpression) val {
 func (c *checker) store(to, v val, n cc.Node, tok cc.Token, init bool) val {
 	t := to.t.plain()
 	x := c.convert(v, t).x
-	return val{t: t, n: n, tok: tok, x: do(to.pre, &Assign{E: E{t.repr(), c.pos(tok)}, To: to.at, Bits: to.bits, Unit: to.unit,
-		Value: x, Volatile: to.t.q&qVolatile != 0, Atomic: to.t.q&qAtomic != 0 && !t.isAgg() && !init, Init: init})}
+	return val{t: t, n: n, tok: tok, x: do(to.pre, &Assign{
+		E: E{t.repr(), c.pos(tok)}, To: to.at, Bits: to.bits, Unit: to.unit,
+		Value: x, Volatile: to.t.q&qVolatile != 0, Atomic: to.t.q&qAtomic != 0 && !t.isAgg() && !init, Init: init,
+	})}
 }
 
 func (c *checker) opAssign(to, v val, op BinOp, n cc.Node, tok cc.Token, post bool) val {
 	old := to.t.plain()
-	x := &OpAssign{E: E{old.repr(), c.pos(tok)}, To: to.at, Bits: to.bits, Unit: to.unit, Old: old.repr(), Op: op, Post: post,
-		Bool: old.k == tBool, Atomic: to.t.q&qAtomic != 0}
+	x := &OpAssign{
+		E: E{old.repr(), c.pos(tok)}, To: to.at, Bits: to.bits, Unit: to.unit, Old: old.repr(), Op: op, Post: post,
+		Bool: old.k == tBool, Atomic: to.t.q&qAtomic != 0,
+	}
 	ints := op == Rem || op >= And && op <= Shr
 	switch {
 	case old.k == tPtr && (op == Add || op == Sub):

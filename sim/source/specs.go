@@ -19,7 +19,6 @@ type specs struct {
 	tok                                     cc.Token
 	brace                                   cc.Token // that ends a struct, union or enum defined here
 	implicit                                bool     // no type was written
-	alone                                   bool     // it declares a tag or enumeration by itself
 }
 
 // attrs is what we know of __attribute__.

@@ -95,8 +95,10 @@ func (c *checker) rvalue(v val) val {
 		return v
 	case v.lv:
 		t := v.t.plain()
-		v.x = do(v.pre, &Load{E: E{t.repr(), pos}, From: v.at, Bits: v.bits, Unit: v.unit,
-			Volatile: v.t.q&qVolatile != 0, Atomic: v.t.q&qAtomic != 0 && !t.isAgg()})
+		v.x = do(v.pre, &Load{
+			E: E{t.repr(), pos}, From: v.at, Bits: v.bits, Unit: v.unit,
+			Volatile: v.t.q&qVolatile != 0, Atomic: v.t.q&qAtomic != 0 && !t.isAgg(),
+		})
 		v.t, v.lv, v.pre = t, false, nil
 		return v
 	}

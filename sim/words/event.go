@@ -20,16 +20,22 @@ func Event(e *trace.Event, s *trace.Snapshot) Sentence {
 // sentences has a line or a function for every kind of event.
 var sentences = map[trace.Kind]func(*trace.Event, names) Sentence{
 	trace.EvBoot: func(e *trace.Event, n names) Sentence {
-		return Sentence{fmt.Sprintf("The shell starts %s as process %d.", n.p(e.PID), e.PID),
-			fmt.Sprintf("It has memory of its own, one thread, %s, and descriptors 0, 1 and 2, which lead to the terminal.", n.t(e.TID))}
+		return Sentence{
+			fmt.Sprintf("The shell starts %s as process %d.", n.p(e.PID), e.PID),
+			fmt.Sprintf("It has memory of its own, one thread, %s, and descriptors 0, 1 and 2, which lead to the terminal.", n.t(e.TID)),
+		}
 	},
 	trace.EvFork: func(e *trace.Event, n names) Sentence {
-		return Sentence{fmt.Sprintf("%s forks: %s begins as a copy of %s.", n.t(e.TID), n.p(e.Other), n.p(e.PID)),
-			fmt.Sprintf("Both see the same %s until one of them writes: then that page is copied. In the parent `fork` returns %d, in the child 0.", Count(int64(e.Size), "page", "pages"), e.Other)}
+		return Sentence{
+			fmt.Sprintf("%s forks: %s begins as a copy of %s.", n.t(e.TID), n.p(e.Other), n.p(e.PID)),
+			fmt.Sprintf("Both see the same %s until one of them writes: then that page is copied. In the parent `fork` returns %d, in the child 0.", Count(int64(e.Size), "page", "pages"), e.Other),
+		}
 	},
 	trace.EvCreate: func(e *trace.Event, n names) Sentence {
-		return Sentence{fmt.Sprintf("%s creates %s, which starts in %s.", n.t(e.TID), n.t(e.Peer), Code(e.Name+"()")),
-			fmt.Sprintf("It has a stack of its own. Everything else in %s it shares.", n.p(e.PID))}
+		return Sentence{
+			fmt.Sprintf("%s creates %s, which starts in %s.", n.t(e.TID), n.t(e.Peer), Code(e.Name+"()")),
+			fmt.Sprintf("It has a stack of its own. Everything else in %s it shares.", n.p(e.PID)),
+		}
 	},
 	trace.EvExit:    exited,
 	trace.EvKilled:  killed,
@@ -42,8 +48,10 @@ var sentences = map[trace.Kind]func(*trace.Event, names) Sentence{
 		return Sentence{n.t(e.TID) + " ends.", why}
 	},
 	trace.EvReap: func(e *trace.Event, n names) Sentence {
-		return Sentence{fmt.Sprintf("%s collects %s, which %s.", n.p(e.PID), n.p(e.Other), waitStatus(e.Code)),
-			"Its last trace, the row in the process table, goes."}
+		return Sentence{
+			fmt.Sprintf("%s collects %s, which %s.", n.p(e.PID), n.p(e.Other), waitStatus(e.Code)),
+			"Its last trace, the row in the process table, goes.",
+		}
 	},
 	trace.EvAdopt: func(e *trace.Event, n names) Sentence {
 		return Sentence{fmt.Sprintf("%s has lost its parent; *init* adopts it.", n.p(e.PID)), "`getppid` returns 1 from now on, and *init* collects it when it ends."}
@@ -118,8 +126,10 @@ var sentences = map[trace.Kind]func(*trace.Event, names) Sentence{
 		return Sentence{fmt.Sprintf("%s ignores %s.", n.p(e.PID), SignalName(e.Code)), ""}
 	},
 	trace.EvFault: func(e *trace.Event, n names) Sentence {
-		return Sentence{fmt.Sprintf("%s writes to a page of the %s that %s shares since `fork`: it gets its own copy.", n.t(e.TID), e.Object, n.p(e.PID)),
-			"The other process does not see the change."}
+		return Sentence{
+			fmt.Sprintf("%s writes to a page of the %s that %s shares since `fork`: it gets its own copy.", n.t(e.TID), e.Object, n.p(e.PID)),
+			"The other process does not see the change.",
+		}
 	},
 	trace.EvSleep: func(e *trace.Event, n names) Sentence {
 		return Sentence{fmt.Sprintf("%s sleeps for %s.", n.t(e.TID), Duration(e.Until-e.Time)), "It needs no core while it sleeps."}
@@ -131,8 +141,10 @@ var sentences = map[trace.Kind]func(*trace.Event, names) Sentence{
 		return Sentence{fmt.Sprintf("%s calls %s.", n.t(e.TID), Code(e.Name)), ""}
 	},
 	trace.EvRing: func(e *trace.Event, n names) Sentence {
-		return Sentence{fmt.Sprintf("%s waits for %s, and the circle closes: none of its threads can ever go on.", n.t(e.TID), Code(e.Object)),
-			"Each holds what the next one waits for. Locks taken in the same order everywhere cannot do this."}
+		return Sentence{
+			fmt.Sprintf("%s waits for %s, and the circle closes: none of its threads can ever go on.", n.t(e.TID), Code(e.Object)),
+			"Each holds what the next one waits for. Locks taken in the same order everywhere cannot do this.",
+		}
 	},
 	trace.EvLimit: func(e *trace.Event, _ names) Sentence {
 		return Sentence{Limit(e.Name), "The machine is bounded so that one program cannot stop everybody else's."}

@@ -69,7 +69,7 @@ func (n names) p(id abi.PID) string {
 func Plain(s string) string {
 	var b strings.Builder
 	code := false
-	for i := 0; i < len(s); i++ {
+	for i := range len(s) {
 		switch c := s[i]; {
 		case c == '`':
 			code = !code
