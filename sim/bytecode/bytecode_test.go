@@ -47,8 +47,10 @@ type part struct {
 func object(file string, lib bool, parts ...part) *Object {
 	o := &Object{Name: file, Files: []File{{file, lib}}, Types: []Type{{Kind: Int, Name: "int", Size: 4, Elem: -1}, {Kind: Pointer, Name: "int *", Size: 8, Elem: 0}}}
 	for i, p := range parts {
-		f := Func{Name: p.name, Entry: uint32(len(o.Code)), Frame: 64, Lib: lib, Result: 0, Line: int32(i + 1),
-			Vars: []Var{{Name: "x", Type: 1, Off: 24, From: uint32(len(o.Code)), To: uint32(len(o.Code)) + 1, Func: -1}}}
+		f := Func{
+			Name: p.name, Entry: uint32(len(o.Code)), Frame: 64, Lib: lib, Result: 0, Line: int32(i + 1),
+			Vars: []Var{{Name: "x", Type: 1, Off: 24, From: uint32(len(o.Code)), To: uint32(len(o.Code)) + 1, Func: -1}},
+		}
 		o.Lines = append(o.Lines, Line{PC: f.Entry, Line: int32(10 * (i + 1)), Col: 3})
 		for _, c := range strings.Fields(p.calls) {
 			o.Code = append(o.Code, Instr{CALL, 32, 0, uint16(len(o.Callees))})
