@@ -59,3 +59,25 @@ func BenchmarkHash(b *testing.B) {
 		k.Hash()
 	}
 }
+
+// BenchmarkCloneAndRun is what a step back pays for a clone that goes on,
+// BenchmarkCloneLentAndRun what a search does.
+func BenchmarkCloneAndRun(b *testing.B) {
+	k := boot(b, busy["mutexes and a pipe"], kernel.Config{})
+	k.Run(5_000, kernel.Until{})
+	b.ResetTimer()
+	for range b.N {
+		k.Clone().Run(1, kernel.Until{})
+	}
+}
+
+func BenchmarkCloneLentAndRun(b *testing.B) {
+	k := boot(b, busy["mutexes and a pipe"], kernel.Config{})
+	k.Run(5_000, kernel.Until{})
+	b.ResetTimer()
+	for range b.N {
+		c := k.Clone()
+		k.Lend(c)
+		c.Run(1, kernel.Until{})
+	}
+}

@@ -32,3 +32,8 @@ func (k *Kernel) Clone() *Kernel {
 	c.engine = nil
 	return &c
 }
+
+// Lend gives a clone this machine's caches, so that it goes on at once instead
+// of after the tenth of a millisecond that new ones take. Both are then for one
+// goroutine together.
+func (k *Kernel) Lend(clone *Kernel) { clone.engine = k.vm() }
