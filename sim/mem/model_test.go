@@ -20,10 +20,10 @@ type model struct {
 }
 
 type modelPage struct {
-	bytes   *Page
-	prot    Prot
-	kind    Kind
-	shared  bool
+	bytes  *Page
+	prot   Prot
+	kind   Kind
+	shared bool
 }
 
 func (m *model) clone() *model {
