@@ -7,7 +7,7 @@ import type { Diagnostic, File, Settings } from "./wire.gen";
 import type { CodeEditor, Pinned } from "./editor";
 import { check, type Session } from "./session";
 import type { State, Store } from "./store";
-import { pinForm } from "./source";
+import { pinForm, placed } from "./source";
 
 /** How long nobody types before the text is looked at. */
 const PAUSE = 600;
@@ -235,7 +235,7 @@ export class Bench {
     const s = st.snapshot;
     const list: Pinned[] = [];
     if (s && st.run && same(st.run.files, this.files))
-      for (const t of s.threads) {
+      for (const t of placed(s)) {
         const form = pinForm(t, s);
         if (form !== null && t.file === this.name && t.line > 0) list.push({ line: t.line, label: t.label, hue: t.hue, form });
       }

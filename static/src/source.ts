@@ -4,7 +4,15 @@
 import { html, render, nothing, type TemplateResult } from "lit";
 import type { File, Snapshot, Thread } from "./wire.gen";
 import { highlight, type Token } from "./highlight";
-import { threadOf } from "./words";
+
+/** A thread with the line that it is marked on: one that broke its process stays
+ *  where it did, though it has no line of its own any more. */
+export function placed(s: Snapshot): Thread[] {
+  return s.threads.map((t) => {
+    const c = s.procs.find((p) => p.crash !== null && p.crash.tid === t.tid)?.crash;
+    return c ? { ...t, file: c.file, line: c.line } : t;
+  });
+}
 
 /** How a thread is marked on its line; null: not at all. */
 export function pinForm(t: Thread, s: Snapshot): string | null {
@@ -55,7 +63,8 @@ export class Source {
     if (this.code === null) return;
     this.last = s;
     const there = (t: Thread | undefined) => t !== undefined && t.line > 0 && pinForm(t, s!) !== null;
-    const lead = s && (leads.map((tid) => threadOf(s, tid)).find(there) ?? s.threads.find(there));
+    const threads = s === null ? [] : placed(s);
+    const lead = leads.map((tid) => threads.find((t) => t.tid === tid)).find(there) ?? threads.find(there);
     if (lead && this.follow && lead.file !== this.name && this.files.some((f) => f.name === lead.file)) {
       this.name = lead.file;
       this.read();
@@ -67,7 +76,7 @@ export class Source {
     this.code.setAttribute("aria-label", this.name);
     this.drawTabs();
     const on = new Map<number, Thread[]>();
-    for (const t of s?.threads ?? []) {
+    for (const t of threads) {
       if (t.file !== this.name || pinForm(t, s!) === null) continue;
       on.set(t.line, [...(on.get(t.line) ?? []), t]);
     }
@@ -121,7 +130,7 @@ export class Source {
     const bottom = top + this.code.clientHeight;
     const above: TemplateResult[] = [];
     const below: TemplateResult[] = [];
-    for (const t of s.threads) {
+    for (const t of placed(s)) {
       const form = pinForm(t, s);
       const li = this.code.children[t.line - 1] as HTMLElement | undefined;
       if (form === null || t.file !== this.name || !li) continue;

@@ -147,10 +147,14 @@ func Lines(f File, s *trace.Snapshot) []Line {
 	for i := range s.Threads {
 		t := &s.Threads[i]
 		form, shown := PinForm(t, s)
-		if !shown || t.File != f.Name || t.Line < 1 || t.Line > len(lines) {
+		file, line := t.File, t.Line
+		if c := crashOf(t, s); c != nil { // it has no line of its own any more
+			file, line = c.File, c.Line
+		}
+		if !shown || file != f.Name || line < 1 || line > len(lines) {
 			continue
 		}
-		l := &lines[t.Line-1]
+		l := &lines[line-1]
 		l.Pins = append(l.Pins, Pin{t.Label, t.Hue, form})
 		switch form {
 		case "run":
@@ -173,12 +177,20 @@ func PinForm(t *trace.Thread, s *trace.Snapshot) (string, bool) {
 	case trace.Blocked, trace.Stopped:
 		return "blk", true
 	}
-	for i := range s.Procs {
-		if c := s.Procs[i].Crash; c != nil && c.TID == t.TID {
-			return "dead", true
-		}
+	if crashOf(t, s) != nil {
+		return "dead", true
 	}
 	return "", false
+}
+
+// crashOf is the crash that the thread caused, or nil.
+func crashOf(t *trace.Thread, s *trace.Snapshot) *trace.Crash {
+	for i := range s.Procs {
+		if c := s.Procs[i].Crash; c != nil && c.TID == t.TID {
+			return c
+		}
+	}
+	return nil
 }
 
 // Part is text that one thread wrote to the terminal, or that a person typed.
