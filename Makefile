@@ -53,7 +53,7 @@ go: ## Go tests of the packages without goroutines
 	go list ./... | grep -Ev $(RACED) | xargs go test -timeout 20m
 
 race: ## Go tests of the packages with goroutines, under the race detector
-	go list ./... | grep -E $(RACED) | xargs go test -race -timeout 20m -skip $(BROWSER)
+	go list ./... | grep -E $(RACED) | xargs go test -race -gcflags=all=-d=checkptr=0 -timeout 20m -skip $(BROWSER)
 
 ts: static/node_modules/.package-lock.json ## TypeScript: types, then unit tests in node
 ifneq ($(wildcard static/src),)

@@ -174,7 +174,7 @@ func (b *Builder) compile(ctx context.Context, s Scenario, names []string) (objs
 	timed, cancel := context.WithTimeout(ctx, b.o.Wall)
 	defer cancel()
 	cmd := exec.CommandContext(timed, argv[0], argv[1:]...)
-	cmd.Env = append([]string{}, "GOTRACEBACK=none")
+	cmd.Env = []string{"GOTRACEBACK=none", "GORACE=atexit_sleep_ms=0"}
 	cmd.Stdin = &in
 	var stderr tail
 	cmd.Stderr = &stderr

@@ -49,6 +49,9 @@ func TestHostileText(t *testing.T) {
 		"control":         {"int main(void) { return 0;\x01 }\n", 1, "control character"},
 		"no UTF-8":        {"int main(void) { return 0; \xff }\n", 1, "stray byte"},
 	} {
+		if raced && name == "itself" {
+			continue // 200 files deep, it runs into the limit first
+		}
 		t.Run(name, func(t *testing.T) {
 			r := mustBuild(t, b, files(c.text))
 			if r.Programs != nil || len(r.Diagnostics) == 0 {
