@@ -206,7 +206,7 @@ func RunPage(v Run) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 16, "<span class=\"time\" id=\"time\"></span></div><div class=\"quiet js\"><label><span>step by</span> <select id=\"s-step\"><option value=\"line\">line</option> <option value=\"event\">event</option> <option value=\"instruction\">instruction</option> <option value=\"switch\">switch</option></select></label> <label><span>play</span> <select id=\"s-speed\"><option value=\"1\">1 line/s</option> <option value=\"2\">2 lines/s</option> <option value=\"5\" selected>5 lines/s</option> <option value=\"20\">20 lines/s</option> <option value=\"100\">100 lines/s</option> <option value=\"0\">all at once</option></select></label> <button class=\"lnk\" id=\"b-reset\" type=\"button\">to the start</button> <button class=\"lnk nar\" id=\"b-text2\" type=\"button\">text view</button> <button class=\"lnk\" id=\"b-keys\" type=\"button\">keys</button></div><div class=\"next js\" id=\"next\" role=\"group\" aria-label=\"Who goes next\"></div></section><section class=\"tl\" aria-label=\"Timeline\"><time-line id=\"timeline\"></time-line></section></main>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 16, "<span id=\"time\"></span></div><div class=\"quiet js\"><label><span>step by</span> <select id=\"s-step\"><option value=\"line\">line</option> <option value=\"event\">event</option> <option value=\"instruction\">instruction</option> <option value=\"switch\">switch</option></select></label> <label><span>play</span> <select id=\"s-speed\"><option value=\"1\">1 line/s</option> <option value=\"2\">2 lines/s</option> <option value=\"5\" selected>5 lines/s</option> <option value=\"20\">20 lines/s</option> <option value=\"100\">100 lines/s</option> <option value=\"0\">all at once</option></select></label> <button class=\"lnk\" id=\"b-reset\" type=\"button\">to the start</button> <button class=\"lnk nar\" id=\"b-text2\" type=\"button\">text view</button> <button class=\"lnk\" id=\"b-keys\" type=\"button\">keys</button></div><div class=\"js\" id=\"next\" role=\"group\" aria-label=\"Who goes next\"></div></section><section class=\"tl\" aria-label=\"Timeline\"><time-line id=\"timeline\"></time-line></section></main>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -264,7 +264,7 @@ func source(v Run) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 19, "</h2><div class=\"files\" id=\"files\" role=\"tablist\" aria-label=\"Files\" hidden></div></div><ol class=\"code\" id=\"code\" tabindex=\"0\" aria-labelledby=\"h-src\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 19, "</h2><div id=\"files\" role=\"tablist\" aria-label=\"Files\" hidden></div></div><ol class=\"code\" id=\"code\" tabindex=\"0\" aria-labelledby=\"h-src\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -272,7 +272,7 @@ func source(v Run) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 20, "</ol><div class=\"more\" id=\"more\"></div></section>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 20, "</ol><div id=\"more\"></div></section>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

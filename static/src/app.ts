@@ -60,7 +60,7 @@ function draw(): void {
   end.draw(st);
   if (view && !asText) {
     const motion = !matchMedia("(prefers-reduced-motion: reduce)").matches;
-    Object.assign(view, { snapshot: s, events, focus: st.status.focus, details: st.details, motion });
+    Object.assign(view, { snapshot: s, events, focus: st.status.focus, details: st.details, quantum: st.run?.settings.quantum ?? 100_000, motion });
   }
   if (text && (asText || !pictured())) drawText(text, s, st.say);
   if (timeline) {
