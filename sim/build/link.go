@@ -89,6 +89,8 @@ func linkDiagnostic(unit string, e bytecode.LinkError) Diagnostic {
 			d.Message = fmt.Sprintf("`%s` is defined in two files; the first time in %s, line %d.", e.Symbol, e.FirstFile, e.FirstLine)
 			d.Why = "A variable is defined in one file and declared with `extern` in the others. A function that only one file uses can be `static`."
 		}
+	case bytecode.Broken:
+		d.Message = "This is a fault of Procession, not of the program: please report it. " + e.Symbol
 	default:
 		d.Message = "The program is too large for this machine."
 	}

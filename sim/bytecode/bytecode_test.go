@@ -229,6 +229,7 @@ func TestVerify(t *testing.T) {
 		if len(errs) > 0 || Verify(p) != nil {
 			t.Fatal(errs, Verify(p))
 		}
+		p.verified = false
 		breakIt(p, &p.Funcs[0], &p.Code[0])
 		if Verify(p) == nil {
 			t.Errorf("%s passes", name)
@@ -241,6 +242,7 @@ func sample() *Program {
 	if len(errs) > 0 {
 		panic(errs)
 	}
+	p.verified = false
 	p.ROData, p.Data = []byte("hello"), []byte{1, 2, 3}
 	p.Types = append(p.Types, Type{Kind: Struct, Name: "struct s", Size: 8, Elem: -1, Fields: []Field{{"a", 0, 0, 3, 5}}},
 		Type{Kind: Enum, Name: "enum e", Elem: -1, Names: []EnumName{{"A", -5}}})
@@ -253,6 +255,9 @@ func sample() *Program {
 func TestEncode(t *testing.T) {
 	p := sample()
 	b := EncodeProgram(p)
+	if err := Verify(p); err != nil {
+		t.Fatal(err)
+	}
 	q, err := DecodeProgram(b)
 	if err != nil || !reflect.DeepEqual(p, q) {
 		t.Fatalf("%v\n%+v\n%+v", err, p, q)

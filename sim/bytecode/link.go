@@ -33,6 +33,7 @@ const (
 	UndefinedSymbol LinkErrorKind = iota
 	DuplicateSymbol
 	TooLarge // static data beyond four gigabytes, or too many functions
+	Broken   // the compiler made code that does not verify; Symbol says how
 )
 
 // Link joins objects into a program named name. Object order decides the order
@@ -66,6 +67,9 @@ func Link(name string, objs []*Object) (*Program, []LinkError) {
 		return nil, l.errs
 	}
 	l.p.Start, l.p.ThreadStart = l.funcIndex(start), l.funcIndex(thread)
+	if err := Verify(l.p); err != nil {
+		return nil, []LinkError{{Kind: Broken, Symbol: err.Error()}}
+	}
 	return l.p, nil
 }
 

@@ -78,6 +78,8 @@ type Program struct {
 
 	Start       int // function index of _start(argc, argv, envp)
 	ThreadStart int // of __thread_start(fn, arg)
+
+	verified bool
 }
 
 // Func is a function: its code is Code[Entry:End], and never runs off its end.

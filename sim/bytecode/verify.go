@@ -9,8 +9,21 @@ import (
 // Verify checks everything that the interpreter trusts: that slots lie in the
 // frame, jumps stay in their function, indices exist, and code never runs off
 // a function's end. A program that fails it must not be run; one that the
-// linker made of what the compiler made passes.
+// linker made of what the compiler made passes. Link and DecodeProgram verify
+// what they return; a program verified once is not looked at again.
 func Verify(p *Program) error {
+	if p.verified {
+		return nil
+	}
+	err := verify(p)
+	p.verified = err == nil
+	return err
+}
+
+// Verified says whether Verify has passed: the interpreter runs nothing else.
+func (p *Program) Verified() bool { return p.verified }
+
+func verify(p *Program) error {
 	if len(p.Code) == 0 || len(p.Funcs) == 0 {
 		return fmt.Errorf("bytecode: %s has no code", p.Name)
 	}

@@ -52,6 +52,9 @@ var notState = map[string]bool{"set": true, "engine": true, "mem": true, "keep":
 
 // full is a kernel with something in every part of its state.
 func full() *Kernel {
+	if err := bytecode.Verify(tiny); err != nil {
+		panic(err)
+	}
 	k, err := New(Config{Programs: []*bytecode.Program{tiny}})
 	if err != nil {
 		panic(err)

@@ -53,6 +53,9 @@ type fnInfo struct {
 const noFit = 1 << 20
 
 func newImage(p *bytecode.Program, natives map[string]Native) *image {
+	if !p.Verified() {
+		panic("vm: " + p.Name + " was not verified")
+	}
 	im := &image{p: p, of: make([]int32, len(p.Code)), starts: make([]uint64, len(p.Code)/64+1)}
 	for i := range p.Funcs {
 		f := &p.Funcs[i]
