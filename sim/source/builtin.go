@@ -459,4 +459,3 @@ func (c *checker) newValue(op *AtomicOp, t *ctype, pos Pos) Expr {
 	sum := c.binary(ops[op.Op], ct, c.conv(op, t, ct, pos), c.conv(x, t, ct, pos), pos)
 	return do(pre, c.conv(sum, ct, t, pos))
 }
-

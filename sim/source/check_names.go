@@ -236,27 +236,43 @@ func (c *checker) headerIndex() map[string]header {
 		}
 		c.headers[name] = h
 	}
-	_ = fs.WalkDir(c.in.Headers, ".", func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".h") || strings.HasPrefix(path, "procession/") || strings.HasPrefix(path, "bits/") {
-			return nil
-		}
-		b, err := fs.ReadFile(c.in.Headers, path)
-		if err != nil {
-			return nil
-		}
-		text := string(b)
+	for _, path := range c.publicHeaders() {
+		text := c.headerText(path)
 		for _, line := range strings.Split(text, "\n") { // what several headers share lies in files of its own
 			if _, in, ok := strings.Cut(line, "#include <procession/"); ok {
 				in, _, _ = strings.Cut(in, ">")
-				if b, err := fs.ReadFile(c.in.Headers, "procession/"+in); err == nil {
-					text += string(b)
-				}
+				text += c.headerText("procession/" + in)
 			}
 		}
 		indexHeader(text, path, add)
-		return nil
-	})
+	}
 	return c.headers
+}
+
+// publicHeaders is the headers that a program may include, by name.
+func (c *checker) publicHeaders() (names []string) {
+	if c.in.Headers == nil {
+		return nil
+	}
+	walk := func(path string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() && strings.HasSuffix(path, ".h") && !strings.HasPrefix(path, "procession/") {
+			names = append(names, path)
+		}
+		return err
+	}
+	if err := fs.WalkDir(c.in.Headers, ".", walk); err != nil {
+		return nil
+	}
+	return names
+}
+
+// headerText is the text of a header; "" if there is none.
+func (c *checker) headerText(path string) string {
+	b, err := fs.ReadFile(c.in.Headers, path)
+	if err != nil {
+		return ""
+	}
+	return string(b)
 }
 
 func indexHeader(text, path string, add func(string, header)) {
@@ -367,20 +383,13 @@ func (c *checker) missingHeader(s *scan, line int32, what string) {
 		at.col, at.end = int32(i), int32(i+len(name)+2)
 	}
 	quoted := strings.Contains(text, "\"")
-	var own, sys []string
+	var own []string
 	for _, n := range sortedKeys(c.in.Files) {
 		if strings.HasSuffix(n, ".h") {
 			own = append(own, n)
 		}
 	}
-	if c.in.Headers != nil {
-		_ = fs.WalkDir(c.in.Headers, ".", func(path string, d fs.DirEntry, err error) error {
-			if err == nil && !d.IsDir() && strings.HasSuffix(path, ".h") && !strings.HasPrefix(path, "procession/") {
-				sys = append(sys, path)
-			}
-			return nil
-		})
-	}
+	sys := c.publicHeaders()
 	switch {
 	case foreignHeaders[name] != "":
 		c.errorf(at, "There is no <%s> here: %s.", name, foreignHeaders[name])
