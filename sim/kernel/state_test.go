@@ -78,7 +78,7 @@ func full() *Kernel {
 
 var tiny = &bytecode.Program{
 	Name: "tiny", Code: []bytecode.Instr{{Op: bytecode.RET}}, Types: []bytecode.Type{{Kind: bytecode.Void}},
-	Funcs:  []bytecode.Func{{Name: "_start", Entry: 0, End: 1, Frame: 48, Args: 24}},
+	Funcs:  []bytecode.Func{{Name: "_start", Entry: 0, End: 1, Frame: 48, Args: 24, File: -1}},
 	Lines:  []bytecode.Line{{File: -1}},
 	ROBase: 0x800000, DataBase: 0x900000, HeapBase: 0xa00000,
 }
