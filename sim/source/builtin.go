@@ -119,6 +119,9 @@ func builtinTable() map[string]builtin {
 		"__atomic_is_lock_free":         (*checker).lockFree,
 		"__atomic_always_lock_free":     (*checker).lockFree,
 	}
+	for name, b := range bitBuiltins() {
+		m[name] = b.call
+	}
 	at := func(k AtomicKind, how atomicForm) builtin {
 		return func(c *checker, n *cc.PostfixExpression, args []cc.ExpressionNode) val {
 			return c.atomic(n, args, k, how)

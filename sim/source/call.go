@@ -27,7 +27,9 @@ func (c *checker) call(n *cc.PostfixExpression) val {
 					return b(c, n, args)
 				}
 			}
-			return c.undeclaredCall(n, p, name, args)
+			if c.unprefixed(name) == nil {
+				return c.undeclaredCall(n, p, strings.TrimPrefix(name, "__builtin_"), args)
+			}
 		}
 	}
 	fv := c.expr(n.PostfixExpression)

@@ -190,6 +190,9 @@ func (c *checker) ident(n *cc.PrimaryExpression) val {
 	name := n.Token.SrcStr()
 	o := c.scope.lookup(name)
 	if o == nil {
+		o = c.unprefixed(name)
+	}
+	if o == nil {
 		return c.undeclared(n, name)
 	}
 	o.used = true
