@@ -106,7 +106,11 @@ func (s *Session) obey(cmd *wire.Command) (code, say string) {
 		s.stand()
 		s.tellWhere()
 	case wire.DoSeek:
-		s.m.Seek(cmd.At)
+		if cmd.Time > 0 {
+			s.m.SeekTime(cmd.Time)
+		} else {
+			s.m.Seek(cmd.At)
+		}
 		s.stand()
 		s.tellWhere()
 	case wire.DoChoose:

@@ -16,6 +16,7 @@ type Command struct {
 	TID      abi.TID   `json:"tid,omitempty"`      // for choose and focus
 	PID      abi.PID   `json:"pid,omitempty"`      // for look
 	At       abi.Count `json:"at,omitempty"`       // for seek and cross
+	Time     abi.Time  `json:"time,omitempty"`     // for seek, if not 0: to this moment instead
 	Text     string    `json:"text,omitempty"`     // for input
 	EOF      bool      `json:"eof,omitempty"`      // for input: nothing more comes
 	Files    []File    `json:"files,omitempty"`    // for run; their field names are lower case

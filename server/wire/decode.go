@@ -42,7 +42,7 @@ func DecodeCommand(msg []byte) (*Command, error) {
 	default:
 		return nil, fmt.Errorf("%d is no speed", c.Speed)
 	}
-	if c.At < 0 {
+	if c.At < 0 || c.Time < 0 {
 		return nil, errors.New("a place in the run is not negative")
 	}
 	if c.Do == DoRun && len(c.Files) == 0 {

@@ -102,6 +102,34 @@ func (p *Player) Seek(at abi.Count) {
 	}
 }
 
+// SeekTime goes to the first place where the core that runs next has reached a
+// simulated time.
+func (p *Player) SeekTime(t abi.Time) {
+	p.jumps++
+	if t < p.k.Now() || p.points[len(p.points)-1].k.Now() < t {
+		i := len(p.points) - 1
+		for i > 0 && p.points[i].k.Now() > t {
+			i--
+		}
+		if t < p.k.Now() || p.Position().before(p.points[i].at) {
+			p.restore(p.points[i].at)
+		}
+	}
+	for {
+		p.make()
+		n := p.every
+		if p.applied < len(p.rec.Moves) {
+			n = min(n, p.rec.Moves[p.applied].At-p.k.At())
+		}
+		s := p.k.Run(n, kernel.Until{Time: t})
+		p.drain()
+		p.keepOrdered()
+		if s.Why != kernel.Budget && !(stuck(s.Why) && p.due()) {
+			return
+		}
+	}
+}
+
 // Reset goes to the beginning; the known future stays known.
 func (p *Player) Reset() {
 	p.steps = p.steps[:0]

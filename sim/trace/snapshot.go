@@ -74,7 +74,7 @@ type Process struct {
 type Crash struct {
 	TID    abi.TID
 	Signal int
-	Kind   string // "null", "wild", "read-only", "freed-stack", "stack-overflow", "no-code", "zero-divide", "abort", "memory-limit", "smashed"
+	Kind   string // "null", "wild", "read-only", "freed-stack", "stack-overflow", "no-code", "zero-divide", "overflow", "illegal", "abort", "memory-limit", "smashed"
 	Write  bool   // it was writing
 	Addr   string // hexadecimal, "0x0"
 	Name   string // the guilty variable, as the learner wrote it; may be ""

@@ -64,6 +64,10 @@ func Fault(c *trace.Crash) string {
 		s = fmt.Sprintf("calls %s, where no function begins", c.Addr)
 	case "zero-divide":
 		s = "divides by zero"
+	case "overflow":
+		s = "divides the least number by -1, which has no result"
+	case "illegal":
+		s = "runs into code that is none"
 	case "abort":
 		s = "calls `abort`"
 	case "memory-limit":
