@@ -17,6 +17,8 @@
 package vm
 
 import (
+	"encoding/binary"
+
 	"procession/sim/bytecode"
 	"procession/sim/mem"
 )
@@ -45,5 +47,8 @@ type Engine struct {
 
 // New makes an engine whose programs import these natives.
 func New(natives map[string]Native) *Engine {
+	if binary.NativeEndian.Uint16([]byte{1, 0}) != 1 {
+		panic("vm: slots are read as the host reads memory, which must be little endian")
+	}
 	return &Engine{natives: natives, images: map[*bytecode.Program]*image{}}
 }
