@@ -52,6 +52,7 @@ struct arena {
 	struct entry *cache[CACHED];
 	struct chunk *fast[FAST];
 	struct chunk *top;
+	struct chunk *rest; /* of the last small block that was cut from a bin */
 	char *end; /* of the memory there is; top ends there */
 	size_t system; /* bytes from the system */
 	int have_fast;
@@ -191,8 +192,8 @@ static void unsorted(struct arena *a, struct chunk *c, size_t n)
 	after(c, n)->prev_size = n;
 }
 
-/* Merges c, n bytes and free, with its neighbours. */
-static void merge(struct arena *a, struct chunk *c, size_t n)
+/* Merges c, n bytes and free, with its neighbours; returns what is then free. */
+static size_t merge(struct arena *a, struct chunk *c, size_t n)
 {
 	struct chunk *next = after(c, n);
 	size_t nextsize = size_of(next);
@@ -208,7 +209,7 @@ static void merge(struct arena *a, struct chunk *c, size_t n)
 		n += nextsize;
 		c->size = n | PREV_INUSE | mark(a);
 		a->top = c;
-		return;
+		return n;
 	}
 	if (!(after(next, nextsize)->size & PREV_INUSE)) {
 		take(next);
@@ -216,6 +217,7 @@ static void merge(struct arena *a, struct chunk *c, size_t n)
 	} else
 		next->size &= ~(size_t)PREV_INUSE;
 	unsorted(a, c, n);
+	return n;
 }
 
 static void consolidate(struct arena *a)
@@ -284,12 +286,26 @@ static void *split(struct arena *a, struct chunk *c, size_t n)
 		return to_user(c);
 	}
 	unsorted(a, after(c, n), have - n);
+	if (n <= SMALL_MOST)
+		a->rest = after(c, n);
 	c->size = n | PREV_INUSE | mark(a);
 	return to_user(c);
 }
 
+/* Where in its bin a large chunk of n bytes goes: they are sorted, the largest
+ * first, and of equal ones a new one is the second. */
+static struct chunk *place(struct chunk *head, size_t n)
+{
+	struct chunk *where = head;
+	while (where->fd != head && size_of(where->fd) > n)
+		where = where->fd;
+	return where->fd != head && size_of(where->fd) == n ? where->fd : where;
+}
+
 /* Empties the unsorted bin into the others; a block of the exact size is
- * returned, others of it fill the cache first. */
+ * returned, others of it fill the cache first. If the rest of the last cut is
+ * alone there, a small block is cut from it: what is asked for in a row lies in
+ * a row. */
 static void *sort(struct arena *a, size_t n, size_t t)
 {
 	struct chunk *u = &a->bin[1], *c;
@@ -307,6 +323,8 @@ static void *sort(struct arena *a, size_t n, size_t t)
 			__fatal("malloc(): unsorted double linked list corrupted");
 		if (next->size & PREV_INUSE)
 			__fatal("malloc(): invalid next->prev_inuse (unsorted)");
+		if (n <= SMALL_MOST && c->bk == u && c == a->rest && have > n + MIN)
+			return split(a, c, n);
 		u->bk = c->bk;
 		c->bk->fd = u;
 		if (have == n) {
@@ -319,32 +337,38 @@ static void *sort(struct arena *a, size_t n, size_t t)
 			return to_user(c);
 		}
 		int b = bin_of(have);
-		struct chunk *where = &a->bin[b];
-		if (have > SMALL_MOST) /* sorted, the largest first */
-			while (where->fd != &a->bin[b] && size_of(where->fd) >= have)
-				where = where->fd;
-		put(c, where);
+		put(c, have > SMALL_MOST ? place(&a->bin[b], have) : &a->bin[b]);
 		a->map[b >> 6] |= 1UL << (b & 63);
 	}
 	return cached ? uncache(a, t) : 0;
 }
 
-/* The smallest block that is large enough; c = head.bk is a bin's smallest. */
+/* The smallest block that is large enough. In the bin of n itself it is, of
+ * equal ones, the second; in later bins the last. */
 static void *best(struct arena *a, size_t n)
 {
-	for (int b = bin_of(n); b < BINS; b++) {
+	int b = bin_of(n);
+	if (n > SMALL_MOST) {
+		struct chunk *head = &a->bin[b], *c = head->bk;
+		while (c != head && size_of(c) < n)
+			c = c->bk;
+		if (c != head) {
+			while (c->bk != head && size_of(c->bk) == size_of(c))
+				c = c->bk;
+			if (c->fd != head && size_of(c->fd) == size_of(c))
+				c = c->fd;
+			return split(a, c, n);
+		}
+	}
+	for (b++; b < BINS; b++) {
 		if (!(a->map[b >> 6] >> (b & 63))) {
 			b |= 63;
 			continue;
 		}
 		struct chunk *head = &a->bin[b];
-		if (head->bk == head) {
-			a->map[b >> 6] &= ~(1UL << (b & 63));
-			continue;
-		}
-		for (struct chunk *c = head->bk; c != head; c = c->bk)
-			if (size_of(c) >= n)
-				return split(a, c, n);
+		if (head->bk != head)
+			return split(a, head->bk, n);
+		a->map[b >> 6] &= ~(1UL << (b & 63));
 	}
 	return 0;
 }
@@ -367,7 +391,7 @@ static void *top(struct arena *a, size_t n)
 		else if (!grow(a, n))
 			return 0;
 		void *p;
-		if ((p = sort(a, n, CACHED)) || (p = best(a, n)))
+		if ((p = sort(a, n, n / 16 - 2)) || (p = best(a, n)))
 			return p;
 	}
 }
@@ -468,8 +492,7 @@ void __unblock(void *p)
 		__fatal("double free or corruption (!prev)");
 	if (next->size <= 16 || size_of(next) >= a->system)
 		__fatal("free(): invalid next size (normal)");
-	merge(a, c, n);
-	if (n >= CONSOLIDATE && a->have_fast)
+	if (merge(a, c, n) >= CONSOLIDATE && a->have_fast)
 		consolidate(a);
 }
 

@@ -152,7 +152,15 @@ double atan2(double y, double x) { return __nat_atan2(y, x); }
 double hypot(double x, double y) { return two(x, y, __nat_hypot(x, y)); }
 double fmod(double x, double y) { return two(x, y, __nat_fmod(x, y)); }
 double remainder(double x, double y) { return two(x, y, __nat_remainder(x, y)); }
-double nextafter(double x, double y) { return two(x, y, __nat_nextafter(x, y)); }
+
+double nextafter(double x, double y)
+{
+	double r = two(x, y, __nat_nextafter(x, y));
+	if (x != y && (exponent(r) == 0 || (__isinf(r) && !__isinf(x))))
+		errno = ERANGE;
+	return r;
+}
+
 double fma(double x, double y, double z) { return __nat_fma(x, y, z); }
 double nearbyint(double x) { return __nat_rint(x); }
 
@@ -266,10 +274,8 @@ int ilogb(double x)
 
 double logb(double x)
 {
-	if (x == 0) {
-		errno = ERANGE;
+	if (x == 0)
 		return -HUGE_VAL;
-	}
 	if (!__isfinite(x))
 		return x * x;
 	return ilogb(x);

@@ -1,6 +1,6 @@
 /* The scanf family. A number is collected into a small buffer as far as it can
- * belong to one, as glibc does, and then converted; what is not taken goes back
- * with ungetc. sscanf reads through a stream whose buffer is the string. */
+ * belong to one, as glibc does (so "1e" is taken whole, and is 1), and then
+ * converted; what is not taken goes back with ungetc. sscanf reads through a stream whose buffer is the string. */
 #include <ctype.h>
 #include <errno.h>
 #include <procession/stream.h>
@@ -62,9 +62,8 @@ static int collect_int(struct input *in, long width, int *base, char *buf, int r
 		digits = 1;
 		c = --width ? next(in) : EOF;
 		if (width && (c == 'x' || c == 'X')) {
-			*base = 16;
+			*base = 16; /* "0x" alone is taken, as the number 0 */
 			buf[n++] = c;
-			digits = 0;
 			c = --width ? next(in) : EOF;
 		} else if (*base == 0)
 			*base = 8;
@@ -130,7 +129,6 @@ static int collect_real(struct input *in, long width, char *buf, int room)
 		c = --width ? next(in) : EOF;
 	}
 	if (width && digits && c != EOF && tolower(c) == (hex ? 'p' : 'e')) {
-		int any = 0;
 		buf[n++] = c;
 		c = --width ? next(in) : EOF;
 		if (c == '+' || c == '-') {
@@ -138,17 +136,14 @@ static int collect_real(struct input *in, long width, char *buf, int room)
 			c = --width ? next(in) : EOF;
 		}
 		while (width && c != EOF && isdigit(c)) {
-			any = 1;
 			if (n < room - 1)
 				buf[n++] = c;
 			c = --width ? next(in) : EOF;
 		}
-		if (!any)
-			digits = 0;
 	}
 	back(in, c);
 	buf[n] = 0;
-	return digits ? n : 0;
+	return digits || (hex && point) ? n : 0;
 nan:
 	if (!word(in, "nan", c, &width, buf, &n))
 		return 0;
@@ -244,10 +239,10 @@ static int bytes(struct input *in, struct spec *s, const unsigned char *set, str
 		if (n == width || (c = next(in)) == EOF)
 			break;
 	}
-	if (s->conv == 'c' ? n < width : n == 0) {
+	if (n == 0) {
 		if (made)
 			free(to);
-		return s->conv == 'c' ? EOF : 0;
+		return 0;
 	}
 	if (to && s->conv != 'c') {
 		if (wide)

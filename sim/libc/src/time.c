@@ -154,15 +154,15 @@ static const char *const months[] = {
 	"July", "August", "September", "October", "November", "December",
 };
 
-static const char *name(const char *const *names, int i, int n)
+static const char *name(const char *const *names, int i, int n, const char *none)
 {
-	return i < 0 || i >= n ? "?" : names[i];
+	return i < 0 || i >= n ? none : names[i];
 }
 
 char *asctime_r(const struct tm *restrict tm, char *restrict buf)
 {
-	snprintf(buf, 26, "%.3s %.3s%3d %.2d:%.2d:%.2d %d\n", name(days, tm->tm_wday, 7),
-	         name(months, tm->tm_mon, 12), tm->tm_mday, tm->tm_hour, tm->tm_min, tm->tm_sec,
+	snprintf(buf, 26, "%.3s %.3s%3d %.2d:%.2d:%.2d %d\n", name(days, tm->tm_wday, 7, "???"),
+	         name(months, tm->tm_mon, 12, "???"), tm->tm_mday, tm->tm_hour, tm->tm_min, tm->tm_sec,
 	         1900 + tm->tm_year);
 	return buf;
 }
@@ -218,11 +218,11 @@ size_t strftime(char *restrict s, size_t max, const char *restrict f, const stru
 			if (c == 'E' || c == 'O')
 				c = *++f;
 			switch (c) {
-			case 'a': n = snprintf(piece, sizeof piece, "%.3s", name(days, tm->tm_wday, 7)); break;
-			case 'A': text = name(days, tm->tm_wday, 7); n = __nat_strlen(text); break;
+			case 'a': n = snprintf(piece, sizeof piece, "%.3s", name(days, tm->tm_wday, 7, "?")); break;
+			case 'A': text = name(days, tm->tm_wday, 7, "?"); n = __nat_strlen(text); break;
 			case 'b':
-			case 'h': n = snprintf(piece, sizeof piece, "%.3s", name(months, tm->tm_mon, 12)); break;
-			case 'B': text = name(months, tm->tm_mon, 12); n = __nat_strlen(text); break;
+			case 'h': n = snprintf(piece, sizeof piece, "%.3s", name(months, tm->tm_mon, 12, "?")); break;
+			case 'B': text = name(months, tm->tm_mon, 12, "?"); n = __nat_strlen(text); break;
 			case 'c': again = "%a %b %e %H:%M:%S %Y"; break;
 			case 'C': n = snprintf(piece, sizeof piece, "%02d", (tm->tm_year + 1900) / 100); break;
 			case 'd': n = snprintf(piece, sizeof piece, "%02d", tm->tm_mday); break;
