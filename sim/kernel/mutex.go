@@ -41,6 +41,9 @@ func (k *Kernel) LockMutex(ti int32, at abi.Addr, try bool) Outcome {
 		}
 		return OK(0)
 	}
+	if try && e == abi.EDEADLK { // to try is no deadlock
+		e = abi.EBUSY
+	}
 	if e != abi.EBUSY || try {
 		return Fail(e)
 	}

@@ -27,6 +27,9 @@ const (
 	Shared     = 1 << 7 // process-shared
 )
 
+// destroyed is the kind of a mutex after pthread_mutex_destroy.
+const destroyed = 1<<32 - 1
+
 // MutexSize is sizeof(pthread_mutex_t), as glibc's.
 const MutexSize = 40
 
@@ -60,6 +63,8 @@ func (m *Mutex) Store(v mem.View, at abi.Addr) mem.Fault {
 // mutex that tid holds itself is waited for like any other, and for ever.
 func (m *Mutex) Acquire(tid abi.TID) abi.Errno {
 	switch {
+	case m.Kind == destroyed:
+		return abi.EINVAL
 	case m.Lock == 0:
 		*m = Mutex{1, 1, tid, 1, m.Kind}
 		return 0
@@ -78,6 +83,9 @@ func (m *Mutex) Acquire(tid abi.TID) abi.Errno {
 // Release unlocks for tid and says whether the mutex is free now. A normal one
 // may be unlocked by anybody, as with glibc.
 func (m *Mutex) Release(tid abi.TID) (free bool, e abi.Errno) {
+	if m.Kind == destroyed {
+		return false, abi.EINVAL
+	}
 	if k := m.Kind & KindMask; (k == Recursive || k == ErrorCheck) && (m.Lock == 0 || m.Owner != tid) {
 		return false, abi.EPERM
 	}
