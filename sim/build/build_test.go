@@ -2,6 +2,7 @@ package build_test
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"strings"
 	"testing"
@@ -115,10 +116,38 @@ func TestRefusals(t *testing.T) {
 	}
 }
 
+// BenchmarkBuild is a build as an edit causes it: a fresh text, a worker, the
+// C library linked. Most of it is the headers and the worker's start.
 func BenchmarkBuild(b *testing.B) {
-	bl := build.New(build.Options{})
-	mustBuild(b, bl, files(hello))
-	for i := 0; b.Loop(); i++ {
-		mustBuild(b, bl, files(hello+strings.Repeat(" ", i%1000+1)+"// "+strings.Repeat("x", i/1000)+"\n"))
+	for _, lines := range []int{30, 200} {
+		b.Run(fmt.Sprint(lines), func(b *testing.B) {
+			bl := build.New(build.Options{})
+			text := benchText(lines)
+			mustBuild(b, bl, files(text))
+			for i := 0; b.Loop(); i++ {
+				mustBuild(b, bl, files(fmt.Sprintf("%s// %d\n", text, i)))
+			}
+		})
 	}
+}
+
+// benchText is a program of so many lines.
+func benchText(lines int) string {
+	var s strings.Builder
+	s.WriteString("#include <stdio.h>\n#include <stdlib.h>\n#include <string.h>\n#include <unistd.h>\n#include <pthread.h>\n")
+	for i := 0; strings.Count(s.String(), "\n") < lines-8; i++ {
+		fmt.Fprintf(&s, `static int step%d(int n, char *buf)
+{
+	int sum = 0;
+	for (int i = 0; i < n; i++) {
+		sum += buf[i %% 8] * i;
+		if (sum > 1000)
+			sum -= snprintf(buf, 8, "%%d", sum);
+	}
+	return sum;
+}
+`, i)
+	}
+	s.WriteString("int main(void)\n{\n\tchar buf[8] = \"bench\";\n\tprintf(\"%d\\n\", step0(10, buf));\n\treturn 0;\n}\n")
+	return s.String()
 }

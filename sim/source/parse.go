@@ -95,6 +95,7 @@ type checker struct {
 	strs         map[string]*Symbol
 	statics      map[*obj]*Static
 	emittedStr   map[*Symbol]bool
+	longDouble   bool             // a remark has been made
 	usedSym      map[*Symbol]bool // first use seen
 	builtins     map[string]builtin
 	later        []func()        // bodies of inline functions that turned out to be used

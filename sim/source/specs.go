@@ -284,7 +284,10 @@ func (c *checker) finishSpecs(sp *specs, w *words, q qual) {
 		t = basic(tDouble)
 	case w.double == 1 && w.long == 1 && basicWords == 2:
 		t = basic(tLongDouble)
-		c.remarkf(sp.at, "`long double` is the same as `double` here.")
+		if !c.longDouble { // saying it once is enough
+			d := c.remarkf(sp.at, "`long double` is the same as `double` here.")
+			c.longDouble = d.Message != ""
+		}
 	case w.long == 1 && w.int_ <= 1 && basicWords == 1+w.int_+sign && sign <= 1:
 		t = pick(tLong, tULong)
 	case w.long == 2 && w.int_ <= 1 && basicWords == 2+w.int_+sign && sign <= 1:
