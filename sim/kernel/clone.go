@@ -10,7 +10,7 @@ func (k *Kernel) Clone() *Kernel {
 	for i := range c.procs {
 		p := &c.procs[i]
 		p.FDs = p.FDs.Clone()
-		p.Blocks = append([]Block(nil), p.Blocks...)
+		p.Blocks = k.procs[i].Blocks.share()
 	}
 	c.threads = append([]Thread(nil), k.threads...)
 	for i := range c.threads {

@@ -55,12 +55,14 @@ func (k *Kernel) Detail(pid abi.PID) (trace.Detail, bool) {
 		}
 		d.Stacks = append(d.Stacks, s)
 	}
-	for i := range p.Blocks[max(0, len(p.Blocks)-detailBlocks):] {
-		b := &p.Blocks[max(0, len(p.Blocks)-detailBlocks)+i]
+	for b := range p.Blocks.All(max(0, p.Blocks.Len()-detailBlocks)) {
+		file, line := placeAt(prog, b.PC)
 		raw := make([]byte, min(b.Size, blockShown))
 		n := k.mem.Peek(p.Space, b.Addr, raw)
-		d.Heap = append(d.Heap, trace.Block{Addr: hex(b.Addr), Size: b.Size, Freed: b.Freed, TID: b.TID,
-			File: b.File, Line: b.Line, Bytes: enc.EncodeToString(raw[:n])})
+		d.Heap = append(d.Heap, trace.Block{
+			Addr: hex(b.Addr), Size: b.Size, Freed: b.Freed, TID: b.TID,
+			File: file, Line: line, Bytes: enc.EncodeToString(raw[:n]),
+		})
 	}
 	return d, true
 }

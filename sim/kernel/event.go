@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"procession/sim/abi"
+	"procession/sim/bytecode"
 	"procession/sim/ipc"
 	"procession/sim/sched"
 	"procession/sim/trace"
@@ -37,11 +38,26 @@ func (k *Kernel) emitAt(ti int32, at abi.Time, e trace.Event) {
 // Place is the line of the learner's code where a thread is: the innermost; ""
 // where there is none.
 func (k *Kernel) Place(ti int32) (file string, line int) {
+	return placeAt(k.Program(k.threads[ti].Proc), k.learnerPC(ti))
+}
+
+const noPC = ^uint32(0)
+
+func placeAt(p *bytecode.Program, pc uint32) (file string, line int) {
+	if pc == noPC {
+		return "", 0
+	}
+	return p.Place(pc)
+}
+
+// learnerPC is the innermost instruction of the learner's code that a thread is
+// in, noPC if it is in none.
+func (k *Kernel) learnerPC(ti int32) uint32 {
 	t := &k.threads[ti]
-	p := k.set.Programs[k.procs[t.Proc].Program]
+	p := k.Program(t.Proc)
 	pc := t.VM.PC
 	if f := p.FuncAt(pc); f >= 0 && !p.Funcs[f].Lib {
-		return p.Place(pc)
+		return pc
 	}
 	for i := len(t.VM.Calls) - 1; i >= 0; i-- {
 		pc := t.VM.Calls[i].PC
@@ -49,10 +65,10 @@ func (k *Kernel) Place(ti int32) (file string, line int) {
 			pc--
 		}
 		if f := p.FuncAt(pc); f >= 0 && !p.Funcs[f].Lib {
-			return p.Place(pc)
+			return pc
 		}
 	}
-	return "", 0
+	return noPC
 }
 
 // Remark lets the machine say something about a misuse.

@@ -139,7 +139,7 @@ func (h *hasher) fds(t fs.Table) {
 
 func (p *Process) hash(h *hasher) {
 	h.u(uint64(p.PID), uint64(p.Parent), uint64(p.Seq), uint64(p.Program), uint64(p.Space), uint64(p.State), uint64(p.Status))
-	h.u(uint64(p.Live), uint64(p.Forks), uint64(p.Break), uint64(p.Slots), uint64(len(p.Blocks)))
+	h.u(uint64(p.Live), uint64(p.Forks), uint64(p.Break), uint64(p.Slots), uint64(p.Blocks.n))
 	h.b(p.Stopped, p.Told, p.Orphan)
 	h.s(p.Name)
 	h.fds(p.FDs)
@@ -154,12 +154,9 @@ func (p *Process) hash(h *hasher) {
 			h.u(uint64(i), uint64(a.Handler), a.Flags, uint64(a.Restorer), a.Mask)
 		}
 	}
-	for i := range p.Blocks {
-		b := &p.Blocks[i]
-		h.u(uint64(b.Addr), uint64(b.Size), uint64(b.TID), uint64(b.Line), uint64(b.By), uint64(b.FLine), uint64(b.Seq))
+	for b := range p.Blocks.All(0) { // however they are cut into chunks
+		h.u(uint64(b.Addr), uint64(b.Size), uint64(b.TID)<<32|uint64(uint32(b.By)), uint64(b.PC)<<32|uint64(b.FreePC), uint64(b.Seq))
 		h.b(b.Freed)
-		h.s(b.File)
-		h.s(b.FFile)
 	}
 }
 

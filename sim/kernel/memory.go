@@ -1,8 +1,6 @@
 package kernel
 
 import (
-	"sort"
-
 	"procession/sim/abi"
 	"procession/sim/mem"
 )
@@ -79,34 +77,15 @@ func (k *Kernel) Unmap(ti int32, from, to abi.Addr) {
 // back. A block's row stays until its address is used again.
 func (k *Kernel) GotBlock(ti int32, at abi.Addr, size int64) {
 	p := &k.procs[k.threads[ti].Proc]
-	file, line := k.Place(ti)
-	i := blockAt(p.Blocks, at)
-	if i == len(p.Blocks) || p.Blocks[i].Addr != at {
-		p.Blocks = append(p.Blocks, Block{})
-		copy(p.Blocks[i+1:], p.Blocks[i:])
-	}
-	j := i + 1 // freed blocks that the new one covers
-	for j < len(p.Blocks) && p.Blocks[j].Freed && p.Blocks[j].Addr < at+abi.Addr(size) {
-		j++
-	}
-	p.Blocks = append(p.Blocks[:i+1], p.Blocks[j:]...)
 	k.made++
-	p.Blocks[i] = Block{Addr: at, Size: size, TID: k.threads[ti].TID, File: file, Line: line, Seq: k.made}
+	p.Blocks.Put(Block{Addr: at, Size: size, TID: k.threads[ti].TID, PC: k.learnerPC(ti), Seq: k.made})
 	p.Gen = k.gen
 }
 
 // GaveBlock: see GotBlock.
 func (k *Kernel) GaveBlock(ti int32, at abi.Addr) {
 	p := &k.procs[k.threads[ti].Proc]
-	if i := blockAt(p.Blocks, at); i < len(p.Blocks) && p.Blocks[i].Addr == at {
-		b := &p.Blocks[i]
-		b.Freed, b.By = true, k.threads[ti].TID
-		b.FFile, b.FLine = k.Place(ti)
+	if p.Blocks.Free(at, k.threads[ti].TID, k.learnerPC(ti)) {
 		p.Gen = k.gen
 	}
-}
-
-// blockAt is the place of the first block at or after an address.
-func blockAt(b []Block, a abi.Addr) int {
-	return sort.Search(len(b), func(i int) bool { return b[i].Addr >= a })
 }

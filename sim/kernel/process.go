@@ -155,7 +155,7 @@ func (k *Kernel) Fork(ti int32) (abi.PID, abi.Errno) {
 		PID: pid, Parent: p.PID, Name: k.childName(p, pid), Program: p.Program, State: Alive, Live: 1,
 		Space: k.mem.Fork(p.Space, t.TID, abi.TID(pid)),
 		FDs:   p.FDs.Clone(), Actions: p.Actions, Break: p.Break, Slots: p.Slots,
-		Blocks: append([]Block(nil), p.Blocks...),
+		Blocks: p.Blocks.share(),
 	}
 	k.mem.SetShared(child.Space, false)
 	for _, fd := range child.FDs {
@@ -238,7 +238,7 @@ func (k *Kernel) endProcess(pi, by int32, status int) {
 	p.Live, p.Stopped, p.State, p.Status, p.Gen = 0, false, Zombie, status, k.gen
 	fds := p.FDs
 	p.FDs = nil
-	p.Blocks = nil
+	p.Blocks = Blocks{}
 	space := p.Space
 	p.Space = 0
 	for _, id := range k.locks.RemoveSpace(uint64(p.PID)) {

@@ -62,7 +62,7 @@ type Process struct {
 	Forks   int  // made by its main thread
 	Break   abi.Addr
 	Slots   int32 // given out beyond those that follow from a thread's path
-	Blocks  []Block
+	Blocks  Blocks
 	Gen     uint64
 }
 
@@ -88,20 +88,6 @@ type Crash struct {
 	Func   string // the innermost call of the learner's code
 	File   string
 	Line   int
-}
-
-// Block is a heap block that the learner got.
-type Block struct {
-	Addr  abi.Addr
-	Size  int64
-	Freed bool
-	TID   abi.TID // who got it
-	File  string
-	Line  int
-	By    abi.TID // who gave it back
-	FFile string
-	FLine int
-	Seq   int // order of getting
 }
 
 // Thread is a row of the thread table.

@@ -154,8 +154,10 @@ func (k *Kernel) coreRow(i int) trace.Core {
 
 func (k *Kernel) procRow(i int32) trace.Process {
 	p := &k.procs[i]
-	row := trace.Process{PID: p.PID, Parent: p.Parent, Name: p.Name, Program: k.set.Programs[p.Program].Name,
-		State: p.State.Trace(), Orphan: p.Orphan, FDs: []trace.FD{}, Regions: []trace.Region{}}
+	row := trace.Process{
+		PID: p.PID, Parent: p.Parent, Name: p.Name, Program: k.set.Programs[p.Program].Name,
+		State: p.State.Trace(), Orphan: p.Orphan, FDs: []trace.FD{}, Regions: []trace.Region{},
+	}
 	if p.State != Alive {
 		if sig := p.Status & 0x7f; sig != 0 {
 			row.Signal = sig
@@ -164,8 +166,10 @@ func (k *Kernel) procRow(i int32) trace.Process {
 		}
 	}
 	if c := &p.Crash; c.TID != 0 {
-		row.Crash = &trace.Crash{TID: c.TID, Signal: int(c.Signal), Kind: c.Kind, Write: c.Write, Addr: hex(c.Addr),
-			Name: c.Name, Value: c.Value, Func: c.Func, File: c.File, Line: c.Line}
+		row.Crash = &trace.Crash{
+			TID: c.TID, Signal: int(c.Signal), Kind: c.Kind, Write: c.Write, Addr: hex(c.Addr),
+			Name: c.Name, Value: c.Value, Func: c.Func, File: c.File, Line: c.Line,
+		}
 	}
 	if p.State != Alive {
 		return row
@@ -236,8 +240,10 @@ func runs(pages []mem.PageState, start abi.Addr) []trace.PageRun {
 func (k *Kernel) threadRow(i int32) trace.Thread {
 	t := &k.threads[i]
 	p := &k.procs[t.Proc]
-	row := trace.Thread{TID: t.TID, PID: p.PID, Label: t.Label, Hue: t.Hue, State: t.State.Trace(), Core: int(t.Core),
-		Name: t.Name, CPU: t.CPU, Detached: t.Detach, Joined: t.Joined, Frames: []trace.Frame{}}
+	row := trace.Thread{
+		TID: t.TID, PID: p.PID, Label: t.Label, Hue: t.Hue, State: t.State.Trace(), Core: int(t.Core),
+		Name: t.Name, CPU: t.CPU, Detached: t.Detach, Joined: t.Joined, Frames: []trace.Frame{},
+	}
 	if t.State == Ended {
 		return row
 	}
@@ -327,9 +333,11 @@ func (k *Kernel) fileRow(i int) trace.OpenFile {
 
 func (k *Kernel) pipeRow(i int) trace.Pipe {
 	p := &k.pipes.Rows[i]
-	row := trace.Pipe{ID: p.ID, Name: ipc.Name(p.ID), Len: len(p.Bytes), Cap: abi.PipeSize,
+	row := trace.Pipe{
+		ID: p.ID, Name: ipc.Name(p.ID), Len: len(p.Bytes), Cap: abi.PipeSize,
 		Head: latin1(p.Bytes[:min(headShown, len(p.Bytes))]), Writers: []trace.Wrote{},
-		ReadEnds: int(p.ReadEnd), WriteEnds: int(p.WriteEnd)}
+		ReadEnds: int(p.ReadEnd), WriteEnds: int(p.WriteEnd),
+	}
 	left := min(headShown, len(p.Bytes))
 	for _, w := range p.Writers {
 		if left <= 0 {
@@ -352,13 +360,17 @@ func nonNil(t []abi.TID) []abi.TID {
 
 func (k *Kernel) lockRow(i int) trace.Lock {
 	r := &k.locks.Rows[i]
-	return trace.Lock{ID: r.ID, Kind: "mutex", Name: r.Name, PID: r.PID, Addr: hex(r.Addr), Owner: r.Owner, Count: r.Count,
-		Waiters: nonNil(k.waits.Of(r.Key))}
+	return trace.Lock{
+		ID: r.ID, Kind: "mutex", Name: r.Name, PID: r.PID, Addr: hex(r.Addr), Owner: r.Owner, Count: r.Count,
+		Waiters: nonNil(k.waits.Of(r.Key)),
+	}
 }
 
 func (k *Kernel) terminalRow() trace.Terminal {
-	return trace.Terminal{Out: k.term.Out, Pending: latin1(k.term.In), EOF: k.term.EOF,
-		Waiters: nonNil(k.waits.Of(sched.Key{Kind: sched.OnTerminal}))}
+	return trace.Terminal{
+		Out: k.term.Out, Pending: latin1(k.term.In), EOF: k.term.EOF,
+		Waiters: nonNil(k.waits.Of(sched.Key{Kind: sched.OnTerminal})),
+	}
 }
 
 func (k *Kernel) endRow() *trace.End {
@@ -366,8 +378,10 @@ func (k *Kernel) endRow() *trace.End {
 		return nil
 	}
 	e := &k.end
-	return &trace.End{Kind: e.Kind, Status: e.Status, Signal: int(e.Signal), Limit: e.Limit,
-		Leftover: append([]abi.PID{}, e.Leftover...), Ring: append([]abi.TID{}, e.Ring...)}
+	return &trace.End{
+		Kind: e.Kind, Status: e.Status, Signal: int(e.Signal), Limit: e.Limit,
+		Leftover: append([]abi.PID{}, e.Leftover...), Ring: append([]abi.TID{}, e.Ring...),
+	}
 }
 
 // latin1 is bytes as text, a character a byte.
