@@ -217,7 +217,7 @@ func (c *checker) localInit(out *[]Stmt, t *ctype, to Place, in *cc.Initializer,
 	}
 	for _, it := range items {
 		at := offset(to, it.off)
-		if it.off+it.t.size() > size {
+		if it.f == nil && it.off+it.t.size() > size {
 			c.errorf(c.at(it.tok), "A flexible array member can only be initialised in a global or `static` variable.")
 			return t
 		}

@@ -40,6 +40,7 @@ int main(void) {
 	struct bits x = {0}; x.b = 0x7fffffff; x.a = 1; x.c = -9; x.d = 1UL << 39; x.e = 0xabcdef; put(x.b); put(x.a); put(x.c); put(x.d); put(x.e);
 	put(x.a = 6); put(x.c = 21); put(x.b += 3); put(x.d--); put(++x.e); put(x.c++); put(x.c);
 	struct bits y = x, *py = &y; py->c ^= 3; put(py->c); put(sizeof y);
+	struct { int f0; signed a : 12; signed b : 7; unsigned c : 12; } last = {1, -2, 3, 4094}; put(last.c); put(last.a + last.b);
 	union U u = {.f = 1.0f}; put(u.i); u.s.hi = 0x4000; putf(u.f); u.l = -1; u.b[3] = 0; put(u.l); put(u.i);
 	int m[3][4] = {{1, 2, 3}, {4}, [2][3] = 9}; put(m[0][2] + m[1][0] + m[2][3]); int(*row)[4] = m + 1; put(row[1][3]); put(*(*(m + 2) + 3)); put(&m[2][1] - &m[0][3]);
 	signed char narrow = 100; narrow += 100; put(narrow); unsigned char un = 5; un -= 10; put(un); short sh = 1; sh <<= 15; put(sh); un = ~un; put(un); narrow = -narrow; put(narrow--); put(narrow);
