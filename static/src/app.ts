@@ -15,6 +15,7 @@ import { theme } from "./theme";
 import { keyboard, tabs } from "./keyboard";
 import { home } from "./home";
 import { Bench } from "./bench";
+import "./views/views";
 
 const body = document.body;
 const store = new Store();
@@ -60,7 +61,11 @@ function draw(): void {
   end.draw(st);
   if (view && !asText) {
     const motion = !matchMedia("(prefers-reduced-motion: reduce)").matches;
-    Object.assign(view, { snapshot: s, events, focus: st.status.focus, details: st.details, quantum: st.run?.settings.quantum ?? 100_000, motion });
+    const focus = s.threads.find((t) => t.tid === st.status.focus);
+    Object.assign(view, {
+      snapshot: s, events, focusOn: st.status.focus, details: (focus && st.details.get(focus.pid)) ?? null,
+      quantum: st.run?.settings.quantum ?? 100_000, motion,
+    });
   }
   if (text && (asText || !pictured())) drawText(text, s, st.say);
   if (timeline) {
@@ -136,7 +141,10 @@ function wire(): void {
     if (e instanceof CustomEvent) ask({ do: "focus", tid: (e.detail as { tid: number }).tid });
   });
   view?.addEventListener("look", (e) => ask({ do: "look", pid: (e as CustomEvent<{ pid: number }>).detail.pid }));
-  timeline?.addEventListener("seek", (e) => ask({ do: "seek", at: (e as CustomEvent<{ at: number }>).detail.at }));
+  timeline?.addEventListener("seek", (e) => {
+    const to = (e as CustomEvent<{ at?: number; time?: number }>).detail;
+    ask({ do: "seek", at: to.at ?? store.placeAt(to.time ?? 0) });
+  });
   keyboard({
     move: (n) => transport.move(n),
     toggle: () => transport.toggle(),

@@ -56,6 +56,8 @@ export interface Command {
   pid?: number;
   /** for seek and cross */
   at?: number;
+  /** for seek, if not 0: to this moment instead */
+  time?: number;
   /** for input */
   text?: string;
   /** for input: nothing more comes */
@@ -227,7 +229,7 @@ export type State = "running" | "ready" | "blocked" | "stopped" | "ended" | "ali
 export interface Crash {
   tid: number;
   signal: number;
-  /** "null", "wild", "read-only", "freed-stack", "stack-overflow", "no-code", "zero-divide", "abort", "memory-limit", "smashed" */
+  /** "null", "wild", "read-only", "freed-stack", "stack-overflow", "no-code", "zero-divide", "overflow", "illegal", "abort", "memory-limit", "smashed" */
   kind: string;
   /** it was writing */
   write: boolean;

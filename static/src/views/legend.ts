@@ -1,24 +1,22 @@
-// The legend names only the forms that are on the screen now.
+// Only the forms that are in the picture are explained.
 
 import { html, type TemplateResult } from "lit";
-import type { Snapshot } from "../wire.gen";
+import type { Scene } from "./scene";
 
-export function forms(s: Snapshot): string[] {
-  const out: string[] = [];
-  const has = (state: string) => s.threads.some((t) => t.state === state);
-  if (has("running")) out.push("run");
-  if (has("ready")) out.push("rdy");
-  if (has("blocked")) out.push("blk");
-  const pages = new Set(s.procs.flatMap((p) => p.regions.flatMap((r) => r.pages.map((run) => run.state))));
-  if (pages.has("own") || pages.has("copied")) out.push("own");
-  if (pages.has("shared")) out.push("cow");
-  return out;
-}
+const swatch = (form: string) => html`<i class="tok small ${form}" data-hue="0"></i>`;
+const page = (form: string) => html`<i class="pg ${form}"></i>`;
 
-const names: Record<string, string> = { run: "runs", rdy: "ready", blk: "waits", own: "own page", cow: "shared after fork" };
-
-export function legend(s: Snapshot): TemplateResult {
-  return html`<p class="legend">${forms(s).map(
-    (f) => html`<span><i class=${f === "own" || f === "cow" ? `pg ${f}` : `tok small ${f}`}></i>${names[f]}</span>`,
-  )}</p>`;
+export function drawLegend(sc: Scene, pages: boolean): TemplateResult {
+  const has = (state: string) => sc.s.threads.some((t) => t.state === state);
+  const runs = sc.s.procs.filter((p) => p.state === "alive").flatMap((p) => p.regions).flatMap((r) => r.pages);
+  const mem = (state: string) => pages && runs.some((r) => r.state === state);
+  const items: [boolean, TemplateResult, string][] = [
+    [has("running"), swatch("run"), "runs"],
+    [has("ready"), swatch(""), "ready"],
+    [has("blocked"), swatch("blk"), "waits"],
+    [mem("own"), page(""), "own page"],
+    [mem("shared"), page("cow"), "shared after fork"],
+    [mem("copied"), page("copied"), "copied on first write"],
+  ];
+  return html`<ul class="legend" aria-label="Forms">${items.filter(([on]) => on).map(([, form, word]) => html`<li>${form}${word}</li>`)}</ul>`;
 }

@@ -1,23 +1,33 @@
-// A thread's token. There is one of each thread, wherever it is now: the motion
-// finds it by data-tok and lets it travel.
+// A thread's token. There is one for each thread in the whole picture; data-tok
+// names it, and by that name its way from one place to the next is found.
 
-import { html, type TemplateResult } from "lit";
-import type { Rows } from "./rows";
+import { html, nothing, type TemplateResult } from "lit";
+import type { Scene } from "./scene";
+import { stateWord } from "./said";
 
-const forms: Record<string, string> = { running: "run", ready: "rdy", blocked: "blk", stopped: "stop", ended: "gone" };
+const forms: Record<string, string> = { running: "run", ready: "", blocked: "blk", stopped: "stop", ended: "gone" };
 
-export function token(rows: Rows, tid: number, small = false): TemplateResult {
-  const t = rows.thread.get(tid);
-  const form = forms[t?.state ?? ""] ?? "";
-  return html`<span class="tok ${form} ${small ? "small" : ""}" data-tok=${tid} data-hue=${t?.hue ?? 0} data-len=${(t?.label ?? "?").length}>${t?.label ?? "?"}</span>`;
+/** The class of a token in its thread's state. */
+export const formOf = (state: string): string => forms[state] ?? "";
+
+/** A token that stands in a seat, a queue or beside an object. */
+export function token(sc: Scene, tid: number, small = false): TemplateResult | typeof nothing {
+  const t = sc.threads.get(tid);
+  if (t === undefined) return nothing;
+  return html`<span class="tok ${small ? "small" : ""} ${formOf(t.state)}" role="img" data-tok=${tid} data-hue=${sc.hue(tid)}
+    aria-label="${t.label} of ${sc.name(t.pid)}, ${stateWord(sc, t)}">${t.label}</span>`;
 }
 
-/** A ready thread's token is a button: whoever presses it lets it go next. */
-export function choice(rows: Rows, tid: number): TemplateResult {
-  const t = rows.thread.get(tid);
-  const label = t?.label ?? "?";
-  const choose = (e: Event) =>
-    (e.currentTarget as Element).dispatchEvent(new CustomEvent("choose", { detail: { tid }, bubbles: true }));
-  return html`<button type="button" class="tok rdy" data-tok=${tid} data-hue=${t?.hue ?? 0} data-len=${label.length}
-    aria-label="${label} is ready. Let it go next." title="Let ${label} go next" @click=${choose}>${label}</button>`;
+/** A ready token: choosing it lets its thread go next. */
+export function chooser(sc: Scene, tid: number, choose: (tid: number) => void): TemplateResult | typeof nothing {
+  const t = sc.threads.get(tid);
+  if (t === undefined) return nothing;
+  const label = `${t.label} of ${sc.name(t.pid)} is ready: let it go next`;
+  return html`<button type="button" class="tok" data-tok=${tid} data-hue=${sc.hue(tid)} aria-label=${label} title=${label}
+    @click=${() => choose(tid)}>${t.label}</button>`;
+}
+
+/** A thread's name in running text. */
+export function who(sc: Scene, tid: number): TemplateResult {
+  return html`<em class="who" data-hue=${sc.hue(tid)}>${sc.label(tid)}</em>`;
 }

@@ -1,0 +1,38 @@
+// The first stratum: who runs, and who could.
+
+import { html, nothing, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import type { Core } from "../wire.gen";
+import type { Scene } from "./scene";
+import { callName } from "./said";
+import { chooser, token } from "./token";
+
+function core(sc: Scene, c: Core, quantum: number, busy: number): TemplateResult {
+  const t = sc.threads.get(c.tid);
+  const f = t?.frames[t.frames.length - 1];
+  const used = t ? Math.min(1, Math.max(0, c.slice / Math.max(1, quantum))) : 0;
+  const name = `core ${c.id}`;
+  return html`<li class="core ${t ? "" : "idle"}" data-core=${c.id} data-hue=${sc.hue(c.tid)}>
+    <span class="id">${name}${c.next && busy > 1 ? ", next" : nothing}</span>
+    <span class="seat">${t ? token(sc, t.tid) : nothing}</span>
+    <span class="what">${t ? html`<b>${sc.name(t.pid)}</b><small>${f ? callName(f) + "()" : "begins"}</small>` : "idle"}</span>
+    <span class="q" .style=${`transform: scaleX(${used})`}></span>
+  </li>`;
+}
+
+/** Cores and the ready queue; `most` tokens of it are drawn. */
+export function drawCores(sc: Scene, quantum: number, most: number, choose: (tid: number) => void): TemplateResult {
+  const n = sc.s.cores.length;
+  const busy = sc.s.cores.filter((c) => c.tid !== 0).length;
+  const ready = sc.s.ready;
+  return html`<section class="cpu ${n > 2 ? "many" : n === 1 ? "one" : ""}" aria-label="Cores and ready queue">
+    <ul class="cores" aria-label="Cores">${repeat(sc.s.cores, (c) => c.id, (c) => core(sc, c, quantum, busy))}</ul>
+    <div class="rq">
+      <p class="lbl" id="rq-name">Ready queue</p>
+      <ol class="lane ${ready.length === 0 ? "empty" : ""}" aria-labelledby="rq-name">
+        ${repeat(ready.slice(0, most), (tid) => tid, (tid) => html`<li>${chooser(sc, tid, choose)}</li>`)}
+        ${ready.length > most ? html`<li class="lbl">and ${ready.length - most} more</li>` : nothing}
+      </ol>
+    </div>
+  </section>`;
+}

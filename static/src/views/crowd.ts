@@ -1,0 +1,88 @@
+// The second stratum when there are many: compact cards, then tiles. One room
+// at full size has its place kept for whoever is in focus; nothing else moves
+// when the focus does.
+
+import { html, nothing, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import type { Process, Thread } from "../wire.gen";
+import type { Scene } from "./scene";
+import { processWord, stateWord } from "./said";
+import { family, forebears, generations, tally } from "./scale";
+import { drawRoom, type RoomActs, type RoomForm } from "./room";
+import { formOf, token } from "./token";
+
+const TOKENS = 2;
+const PIPS = 4;
+
+/** The room in focus; narrow, since it stands beside or under the others. */
+const focused: RoomForm = { threads: 5, flat: true, calls: 3, locks: 2 };
+
+function speaker(list: Thread[]): Thread | undefined {
+  const rank: Record<string, number> = { running: 0, ready: 1, blocked: 2, stopped: 3, ended: 4 };
+  return [...list].sort((a, b) => (rank[a.state] ?? 5) - (rank[b.state] ?? 5))[0];
+}
+
+function toggle(sc: Scene, p: Process, acts: RoomActs): void {
+  const first = sc.threadsOf(p.pid).find((t) => t.state !== "ended");
+  acts.focus(sc.focusPid === p.pid || first === undefined ? 0 : first.tid);
+}
+
+function card(sc: Scene, p: Process, kin: Set<number>, acts: RoomActs): TemplateResult {
+  const dead = p.state !== "alive";
+  const all = sc.threadsOf(p.pid);
+  const living = all.filter((t) => t.state !== "ended");
+  const t = speaker(all);
+  const word = dead ? processWord(p) : living.length > TOKENS ? tally(living) : t ? stateWord(sc, t) : "";
+  const here = living.filter((x) => sc.place(x) === "home" || sc.place(x) === "lock");
+  // A token that stands elsewhere leaves its place empty, so that it can return.
+  const seats = (dead ? [] : living.slice(0, TOKENS)).map((x) =>
+    here.includes(x) ? token(sc, x.tid, true) : html`<span class="tok small away ${formOf(x.state)}" data-hue=${sc.hue(x.tid)}>${x.label}</span>`);
+  return html`<li class="c24 ${dead ? "stub" : ""} ${p.crash ? "broke" : ""} ${sc.focusPid === p.pid ? "on" : kin.has(p.pid) ? "kin" : ""}" data-proc=${p.pid}>
+    <h3 class="cn"><button type="button" ?disabled=${dead} aria-pressed=${sc.focusPid === p.pid} @click=${() => toggle(sc, p, acts)}><b>${p.name}</b> <span class="pid">${p.pid}</span></button></h3>
+    <span class="cw">${word}</span><span class="cs">${seats}</span>
+  </li>`;
+}
+
+function tile(sc: Scene, p: Process, nth: number, kin: Set<number>, acts: RoomActs): TemplateResult {
+  const living = sc.threadsOf(p.pid).filter((t) => t.state !== "ended");
+  const label = `${p.name}, pid ${p.pid}: ${living.length > 0 ? tally(living) : processWord(p)}`;
+  return html`<li class="c64 ${living.length === 0 ? "stub" : ""} ${p.crash ? "broke" : ""} ${sc.focusPid === p.pid ? "on" : kin.has(p.pid) ? "kin" : ""}" data-proc=${p.pid}>
+    <button type="button" aria-label=${label} title=${label} aria-pressed=${sc.focusPid === p.pid} ?disabled=${living.length === 0} @click=${() => toggle(sc, p, acts)}>
+      <span class="nth">${nth}</span><span class="pips">${living.slice(0, PIPS).map((t) => html`<i class="pip ${formOf(t.state)}" data-hue=${sc.focusPid === p.pid ? t.hue : 0}></i>`)}${living.length > PIPS ? html`<small>${living.length}</small>` : nothing}</span>
+    </button></li>`;
+}
+
+function room(sc: Scene, acts: RoomActs): TemplateResult {
+  const p = sc.procs.get(sc.focusPid);
+  return html`<div class="kept-room">${p
+    ? html`<ul class="one-room" aria-label="In focus">${drawRoom(sc, p, focused, acts)}</ul>`
+    : html`<p class="lbl">Choose a process to look inside.</p>`}</div>`;
+}
+
+const others = (ended: number) => (ended > 0 ? html`<p class="lbl ended-n">${ended === 1 ? "One more has" : `${ended} more have`} ended.</p>` : nothing);
+
+/** Up to 24: cards in the order of the fork tree. */
+export function drawCompact(sc: Scene, cards: Process[], ended: number, acts: RoomActs): TemplateResult {
+  const kin = forebears(cards, sc.focusPid);
+  return html`<div class="crowd cards"><ul class="n24" aria-label="Processes">${repeat(family(cards), (p) => p.pid, (p) => card(sc, p, kin, acts))}</ul>
+    ${others(ended)}${room(sc, acts)}</div>`;
+}
+
+const heads = ["the first", "children", "grandchildren"];
+
+/** Above: tiles, a column for each generation. */
+export function drawTiles(sc: Scene, cards: Process[], ended: number, acts: RoomActs): TemplateResult {
+  const kin = forebears(cards, sc.focusPid);
+  const born = new Map<number, number>();
+  const seen = new Map<number, number>();
+  for (const p of sc.s.procs) {
+    const n = (seen.get(p.parent) ?? 0) + 1;
+    seen.set(p.parent, n);
+    born.set(p.pid, n);
+  }
+  const cols = generations(cards);
+  return html`<div class="crowd tiles"><div class="n64-w"><ul class="n64" aria-label="Processes by generation">${cols.map((col, i) =>
+    html`<li class="gen"><span class="lbl">${heads[i] ?? "after them"}${col.length > 1 ? `, ${col.length}` : ""}</span>
+      <ul class=${col.length > 20 ? "wide" : ""}>${repeat(col, (p) => p.pid, (p) => tile(sc, p, i === 0 ? p.pid : (born.get(p.pid) ?? 0), kin, acts))}</ul></li>`)}</ul>${others(ended)}</div>
+    ${room(sc, acts)}</div>`;
+}

@@ -1,0 +1,34 @@
+// What is in the memory of the room in focus: globals, the variables of every
+// call, heap blocks. It is asked for, not streamed, and stands below everything
+// else, so that it moves nothing.
+
+import { html, nothing, type TemplateResult } from "lit";
+import type { Detail, Variable } from "../wire.gen";
+import type { Scene } from "./scene";
+import { callName } from "./said";
+import { who } from "./token";
+
+const row = (v: Variable) => html`<tr><th scope="row">${v.name}</th><td class="ty">${v.type}</td><td class="va">${v.value}</td><td class="ad">${v.addr}</td></tr>`;
+
+function table(caption: TemplateResult | string, vars: Variable[]): TemplateResult | typeof nothing {
+  if (vars.length === 0) return nothing;
+  return html`<table><caption>${caption}</caption><tbody>${vars.map(row)}</tbody></table>`;
+}
+
+const text = (hex: string): string =>
+  (hex.match(/../g) ?? []).map((h) => parseInt(h, 16)).map((u) => (u >= 0x20 && u < 0x7f ? String.fromCharCode(u) : "·")).join("");
+
+export function drawInsight(sc: Scene, d: Detail | null): TemplateResult | typeof nothing {
+  if (d === null || d.pid !== sc.focusPid || sc.procs.get(d.pid)?.state !== "alive") return nothing;
+  return html`<section class="insight" aria-label="Memory of ${sc.name(d.pid)}">
+    <h3>In the memory of ${sc.name(d.pid)}</h3>
+    <div class="tables">
+      ${table("globals", d.globals)}
+      ${d.stacks.map((st) => st.calls.map((c) => table(html`${who(sc, st.tid)} ${callName(c)}()${c.line > 0 ? html`, line ${c.line}` : nothing}`, c.vars)))}
+      ${d.heap.length > 0
+        ? html`<table><caption>heap</caption><tbody>${d.heap.slice(0, 40).map((b) =>
+            html`<tr class=${b.freed ? "freed" : ""}><th scope="row">${b.addr}</th><td class="ty">${b.size} bytes${b.freed ? ", freed" : nothing}</td><td class="va">${text(b.bytes)}</td><td class="ad">${b.line > 0 ? `line ${b.line}` : nothing}</td></tr>`)}</tbody></table>`
+        : nothing}
+    </div>
+  </section>`;
+}

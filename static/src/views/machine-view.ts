@@ -1,0 +1,180 @@
+// <machine-view>: the picture of a machine in three strata, always in this
+// order: cores and ready queue, processes, kernel objects. It is drawn from one
+// snapshot, whatever it was before; motion comes after. What a person does here
+// goes up as events: choose {tid}, focus {tid}, look {pid}, input {text, eof}.
+
+import { html, nothing, LitElement, type PropertyValues, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import type { Detail, Event as MachineEvent, Snapshot } from "../wire.gen";
+import { drawCores } from "./cores";
+import { drawCompact, drawTiles } from "./crowd";
+import { drawInsight } from "./insight";
+import { drawKernel, type Typed } from "./kernel";
+import { drawLegend } from "./legend";
+import { Motion, type Before } from "./motion";
+import { drawRoom, type RoomActs, type RoomForm } from "./room";
+import { columns, shown, sizeFor, type Size } from "./scale";
+import { Ghosts, Scene } from "./scene";
+import { Wires } from "./wires";
+
+/** Simulated ns between two questions about a room's memory, in real ms. */
+const LOOK_MS = 400;
+
+export class MachineView extends LitElement {
+  static override properties = {
+    snapshot: { attribute: false }, events: { attribute: false }, focusOn: { attribute: false }, motion: { attribute: false },
+    next: { attribute: false }, quantum: { attribute: false }, details: { attribute: false }, width: { state: true },
+  };
+
+  declare snapshot: Snapshot | null;
+  /** those since the last draw */
+  declare events: MachineEvent[];
+  /** a thread, 0: nobody */
+  declare focusOn: number;
+  /** whether things may fly */
+  declare motion: boolean;
+  /** who takes the next step if nobody chooses */
+  declare next: number;
+  /** ns */
+  declare quantum: number;
+  /** what is in the memory of the process in focus, if it is known */
+  declare details: Detail | null;
+  declare width: number;
+
+  private readonly ghosts = new Ghosts();
+  private size: Size = "rooms";
+  private scene: Scene | null = null;
+  /** the events of the last change of state */
+  private latest: MachineEvent[] = [];
+  private wires: Wires | null = null;
+  private mover: Motion | null = null;
+  private was: Before | null = null;
+  private watcher: ResizeObserver | null = null;
+  private looked = { at: -1, pid: 0, when: 0 };
+  /** the picture's height so far, so that what shrinks does not pull up what follows */
+  private tallest = { key: "", height: 0 };
+
+  constructor() {
+    super();
+    this.snapshot = null;
+    this.events = [];
+    this.focusOn = 0;
+    this.motion = false;
+    this.next = 0;
+    this.quantum = 100_000;
+    this.details = null;
+    this.width = 0;
+  }
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.width = this.clientWidth;
+    this.watcher = new ResizeObserver(() => {
+      if (this.clientWidth !== this.width && this.clientWidth > 0) this.width = this.clientWidth;
+      else if (this.scene) this.wires?.draw(this.scene);
+    });
+    this.watcher.observe(this);
+    void document.fonts.ready.then(() => this.scene && this.wires?.draw(this.scene));
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.watcher?.disconnect();
+    this.mover?.stop();
+  }
+
+  protected override shouldUpdate(): boolean {
+    return this.snapshot !== null; // until then what the server drew stays
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (!this.hasUpdated) this.replaceChildren();
+    // Events stay until the state changes again, whatever else is drawn between.
+    if (!changed.has("snapshot")) return;
+    this.latest = this.events;
+    this.was = this.mover?.before() ?? null;
+  }
+
+  private acts: RoomActs = {
+    focus: (tid) => this.up("focus", { tid }),
+    look: (pid) => this.up("look", { pid }),
+  };
+
+  private up(name: string, detail: object): void {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  }
+
+  protected override render(): TemplateResult {
+    const s = this.snapshot!;
+    this.ghosts.note(s);
+    const sc = new Scene(s, this.latest, this.focusOn, this.ghosts);
+    this.scene = sc;
+    const { cards, ended } = shown(s.procs);
+    this.size = sizeFor(cards.length, this.size);
+    const narrow = this.width < 560;
+    return html`
+      ${drawCores(sc, this.quantum, narrow ? 3 : 5, (tid) => this.up("choose", { tid }))}
+      <section class="flow" aria-label="Processes">
+        ${this.size === "rooms" ? this.rooms(sc, cards, ended) : this.size === "compact" ? drawCompact(sc, cards, ended, this.acts) : drawTiles(sc, cards, ended, this.acts)}
+      </section>
+      ${drawKernel(sc, narrow ? 8 : 12, (t: Typed) => this.up("input", t))}
+      ${drawInsight(sc, this.details)}
+      ${drawLegend(sc, this.size === "rooms")}
+      <svg class="wires" aria-hidden="true"></svg><div class="fx" aria-hidden="true"></div>`;
+  }
+
+  private rooms(sc: Scene, cards: Snapshot["procs"], ended: number): TemplateResult {
+    const cols = columns(cards.length, this.width);
+    const rows = Math.ceil(cards.length / cols);
+    const low = rows > 1 && cols > 1;
+    const form: RoomForm = { threads: low ? 3 : 6, flat: low, calls: cols === 3 ? 3 : 5, locks: low ? 1 : 4 };
+    return html`<ul class="procs c${cols} ${low ? "low" : ""}" aria-label="Processes">${repeat(cards, (p) => p.pid, (p) => drawRoom(sc, p, form, this.acts))}</ul>
+      ${ended > 0 ? html`<p class="lbl ended-n">and ${ended} more, ended</p>` : nothing}`;
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    const sc = this.scene;
+    if (sc === null) return;
+    this.wires ??= new Wires(this, this.querySelector<SVGSVGElement>(":scope > .wires")!);
+    this.mover ??= new Motion(this, this.querySelector<HTMLElement>(":scope > .fx")!);
+    this.keepHeight();
+    this.wires.draw(sc);
+    if (this.was !== null && changed.has("snapshot")) {
+      if (this.motion) this.mover.play(sc, this.was, this.wires.drawn);
+      else this.mover.rings(this.was);
+    }
+    this.was = null;
+    this.askAgain(sc);
+  }
+
+  /** Cards keep the height they had: what ends makes nothing jump. */
+  private keepHeight(): void {
+    const flow = this.querySelector<HTMLElement>(":scope > .flow");
+    if (flow === null) return;
+    const key = `${this.size} ${this.width} ${flow.querySelector(".procs")?.className ?? ""}`;
+    if (key !== this.tallest.key || this.snapshot!.events <= 2) {
+      this.tallest = { key, height: 0 };
+      flow.style.removeProperty("--least");
+    }
+    const inner = flow.firstElementChild;
+    const h = inner instanceof HTMLElement ? inner.scrollHeight : 0;
+    if (h > this.tallest.height + 1) {
+      this.tallest.height = h;
+      flow.style.setProperty("--least", `${h}px`);
+    }
+  }
+
+  /** What a focused room holds is asked for again when it may have changed. */
+  private askAgain(sc: Scene): void {
+    const pid = sc.focusPid;
+    if (pid === 0 || sc.procs.get(pid)?.state !== "alive" || this.details?.pid !== pid) return;
+    const now = performance.now();
+    if (this.looked.pid === pid && (this.looked.at === sc.s.at || now - this.looked.when < LOOK_MS)) return;
+    this.looked = { at: sc.s.at, pid, when: now };
+    this.acts.look(pid);
+  }
+}

@@ -1,0 +1,154 @@
+// Motion, by the Web Animations API: tokens slide from where they stood, bytes
+// fly along their wire, a crash breaks its card. It starts after the new state
+// is in place and may be cut short at any moment; then the state is simply there.
+
+import type { Scene } from "./scene";
+import { BYTE_GAP, BYTE_MS, CRASH_MS, TOKEN_MS, flights, landing, moves, pace, woken, type Flight, type Pace, type Spot } from "./plan";
+import { pathOf, type Point } from "./route";
+import { glyph } from "./said";
+import type { Wire } from "./wires";
+
+const EASE = "cubic-bezier(.22,.8,.24,1)";
+
+/** Where every token and card was before a draw. */
+export interface Before {
+  tokens: Map<number, Spot>;
+  crashed: Set<number>;
+}
+
+export class Motion {
+  private live: Animation[] = [];
+  private last = 0;
+
+  constructor(private readonly host: HTMLElement, private readonly fx: HTMLElement) {}
+
+  /** The places of all tokens now, in the picture's coordinates. */
+  spots(): Map<number, Spot> {
+    const host = this.host.getBoundingClientRect();
+    const out = new Map<number, Spot>();
+    for (const e of this.host.querySelectorAll<HTMLElement>("[data-tok]")) {
+      const r = e.getBoundingClientRect();
+      out.set(Number(e.dataset["tok"]), { x: r.left - host.left, y: r.top - host.top, w: r.width });
+    }
+    return out;
+  }
+
+  before(): Before {
+    this.stop();
+    return {
+      tokens: this.spots(),
+      crashed: new Set([...this.host.querySelectorAll<HTMLElement>(".proc.crashed")].map((e) => Number(e.dataset["proc"]))),
+    };
+  }
+
+  /** Cuts everything short. */
+  stop(): void {
+    for (const a of this.live) a.cancel();
+    this.live = [];
+    this.fx.replaceChildren();
+  }
+
+  /** Explains how the picture came from what it was. */
+  play(sc: Scene, was: Before, wires: Map<string, Wire>): void {
+    const now = performance.now();
+    const p = pace(now - this.last);
+    this.last = now;
+    if (!p.tokens) return;
+    const flying = p.bytes ? flights(sc.events) : [];
+    let late = 0;
+    for (const f of flying) if (this.fly(sc, f, wires)) late = landing(flying);
+    const waits = woken(sc.events);
+    const nodes = new Map([...this.host.querySelectorAll<HTMLElement>("[data-tok]")].map((e) => [Number(e.dataset["tok"]), e]));
+    moves(was.tokens, this.spots()).forEach((m, i) => {
+      const e = nodes.get(m.tid);
+      if (e === undefined) return;
+      const delay = waits.has(m.tid) ? late : Math.min(i, 4) * 60;
+      if (m.fresh) {
+        this.run(e, [{ opacity: 0 }, { opacity: 1 }], { duration: 300, delay }, p);
+        return;
+      }
+      const lift = m.dy === 0 ? 0 : Math.min(26, Math.hypot(m.dx, m.dy) * 0.12);
+      this.run(e, [
+        { transform: `translate(${m.dx}px,${m.dy}px) scale(${m.scale})`, zIndex: 6 },
+        { transform: `translate(${m.dx * 0.5}px,${m.dy * 0.5 - lift}px) scale(${(1 + m.scale) / 2})`, zIndex: 6 },
+        { transform: "none", zIndex: 6 },
+      ], { duration: TOKEN_MS, delay }, p);
+    });
+    for (const card of this.host.querySelectorAll<HTMLElement>(".proc.crashed")) {
+      if (!was.crashed.has(Number(card.dataset["proc"])) && sc.events.some((e) => e.kind === "crashed")) this.crash(card, p);
+    }
+  }
+
+  /** Marks what changed its place, for those who want nothing to fly. */
+  rings(was: Before): void {
+    const moved = new Set(moves(was.tokens, this.spots()).map((m) => m.tid));
+    for (const e of this.host.querySelectorAll<HTMLElement>("[data-tok]")) e.toggleAttribute("data-moved", moved.has(Number(e.dataset["tok"])));
+  }
+
+  private run(e: Element, frames: Keyframe[], o: KeyframeAnimationOptions, p: Pace): Animation {
+    const a = e.animate(frames, { easing: EASE, fill: "backwards", ...o });
+    a.playbackRate = 1 / p.speed;
+    this.live.push(a);
+    return a;
+  }
+
+  private fly(sc: Scene, f: Flight, wires: Map<string, Wire>): boolean {
+    const p = sc.procs.get(f.pid);
+    const fd = p?.fds.find((x) => {
+      const file = sc.files.get(x.file);
+      return file?.kind === "pipe" && file.object === f.id && file.mode === (f.reads ? "r" : "w");
+    });
+    const wire = fd && wires.get(`${f.pid}:${fd.n}`);
+    const tube = this.host.querySelector<HTMLElement>(`[data-pipe="${f.id}"]`);
+    if (!wire || !tube) return false;
+    const host = this.host.getBoundingClientRect();
+    const middle = (e: Element): Point => {
+      const r = e.getBoundingClientRect();
+      return { x: r.left - host.left + r.width / 2, y: r.top - host.top + r.height / 2 };
+    };
+    const cells = [...tube.querySelectorAll(".cell")];
+    const full = cells.filter((c) => c.classList.contains("full"));
+    [...f.text].forEach((c, i) => {
+      // Written bytes end at the tail of the pipe, read ones leave its exit.
+      const at = f.reads ? cells[0] : (full[full.length - f.text.length + i] ?? full[full.length - 1] ?? cells[0]);
+      if (at === undefined) return;
+      const way = f.reads ? [middle(at), ...[...wire.points].reverse()] : [...wire.points, middle(at)];
+      this.byte(glyph(c), sc.hue(f.tid), way, f.delay + i * BYTE_GAP);
+      if (!f.reads && full.includes(at)) this.appear(at, f.delay + i * BYTE_GAP + BYTE_MS);
+    });
+    if (f.more > 0) this.byte(`${f.more} more`, sc.hue(f.tid), f.reads ? [...wire.points].reverse() : wire.points, f.delay + f.text.length * BYTE_GAP);
+    return true;
+  }
+
+  private byte(text: string, hue: number, way: Point[], delay: number): void {
+    const b = document.createElement("span");
+    b.className = text.length > 2 ? "byte count" : "byte";
+    b.textContent = text;
+    b.dataset["hue"] = String(hue);
+    b.style.offsetPath = `path("${pathOf(way)}")`;
+    this.fx.append(b);
+    const a = b.animate(
+      [{ offsetDistance: "0%", opacity: 0 }, { opacity: 1, offset: 0.08 }, { opacity: 1, offset: 0.97 }, { offsetDistance: "100%", opacity: 0 }],
+      { duration: BYTE_MS, delay, easing: "cubic-bezier(.45,.05,.35,1)", fill: "both" },
+    );
+    this.live.push(a);
+    a.finished.then(() => b.remove(), () => undefined);
+  }
+
+  /** A cell stays empty until its byte has come. */
+  private appear(cell: Element, at: number): void {
+    this.live.push(cell.animate(
+      [{ background: "var(--well)", color: "transparent", boxShadow: "none" }, { background: "var(--well)", color: "transparent", boxShadow: "none", offset: 0.99 }, {}],
+      { duration: at, easing: "linear" },
+    ));
+  }
+
+  private crash(card: HTMLElement, p: Pace): void {
+    for (const line of card.querySelectorAll<SVGPolylineElement>(".crack polyline")) {
+      this.run(line, [{ strokeDasharray: "400 400", strokeDashoffset: 400 }, { strokeDasharray: "400 400", strokeDashoffset: 0 }], { duration: 340, easing: "cubic-bezier(.6,0,.9,.6)" }, p);
+    }
+    for (const half of card.querySelectorAll<HTMLElement>(".half")) {
+      this.run(half, [{ transform: "none" }, { transform: "none", offset: 0.36 }, { transform: getComputedStyle(half).transform }], { duration: CRASH_MS }, p);
+    }
+  }
+}

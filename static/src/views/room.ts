@@ -1,0 +1,165 @@
+// The second stratum at full size: a process is a room. Its threads are at the
+// left, its memory at the right, the locks where they lie, its descriptors on
+// the lower edge, where calls cross into the kernel. Every thread has its row
+// for as long as it exists; a crash splits the card and nothing else.
+
+import { html, nothing, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import type { Lock, Process, Thread } from "../wire.gen";
+import type { Scene } from "./scene";
+import { QUEUE } from "./scene";
+import { chips, keptWord, processWord, stateWord } from "./said";
+import { members, tally } from "./scale";
+import { drawMemory } from "./memory";
+import { formOf, token, who } from "./token";
+
+export interface RoomActs {
+  focus(tid: number): void;
+  look(pid: number): void;
+}
+
+/** How much of a room there is place for. */
+export interface RoomForm {
+  /** threads by name */
+  threads: number;
+  /** memory as one line under the threads */
+  flat: boolean;
+  /** calls in a thread's row */
+  calls: number;
+  /** locks in wells */
+  locks: number;
+}
+
+const CELLS = 7;
+
+function threadRow(sc: Scene, t: Thread, form: RoomForm, dead: boolean, acts: RoomActs): TemplateResult {
+  const was = dead ? (sc.ghosts.threads.get(t.tid) ?? t) : t;
+  const guilty = sc.procs.get(t.pid)?.crash;
+  const mine = dead && guilty?.tid === t.tid ? guilty : null;
+  const frames = was.frames.length > 0 || !mine || mine.func === "" ? was.frames : [{ func: mine.func, file: mine.file, line: mine.line, lib: false }];
+  const home = sc.place(t) === "home";
+  const value = mine && mine.name !== "" ? { name: mine.name, value: mine.value } : was.local;
+  const sleeps = t.wait?.kind === "sleep" ? left(sc, t) : 0;
+  return html`<li class="th ${dead ? "dead" : formOf(t.state)} ${t.detached ? "loose" : ""}" data-hue=${dead ? 0 : sc.hue(t.tid)} data-thread=${t.tid}>
+    <div class="r1">
+      ${dead
+        ? html`<b class="tid">${t.label}</b>`
+        : html`<button type="button" class="tid ${home ? "tok " + formOf(t.state) : ""}" data-tok=${home ? t.tid : nothing} data-name=${t.tid} aria-pressed=${sc.focus === t.tid}
+            title="follow ${t.label}" @click=${() => acts.focus(sc.focus === t.tid ? 0 : t.tid)}>${t.label}</button>`}
+      ${sleeps > 0 ? html`<span class="left" aria-hidden="true"><i .style=${`transform: scaleX(${sleeps})`}></i></span>` : nothing}
+      <span class="s">${dead ? nothing : stateWord(sc, t)}</span>
+    </div>
+    <div class="r2">
+      <span class="frames">${chips(frames, was.depth, form.calls).map((c) =>
+        "more" in c ? html`<span class="skip-f">${c.more} more</span>` : html`<span title=${c.full}>${c.name}</span>`)}</span>
+      <span class="loc ${mine ? "bad" : ""}">${value ? html`${value.name} = <b title=${value.value}>${value.value}</b>` : nothing}</span>
+    </div>
+  </li>`;
+}
+
+/** How much of its sleep is left, 0 to 1. */
+function left(sc: Scene, t: Thread): number {
+  const w = t.wait;
+  if (!w || w.until <= w.since) return 0;
+  return Math.min(1, Math.max(0.02, (w.until - sc.s.time) / (w.until - w.since)));
+}
+
+function well(sc: Scene, l: Lock): TemplateResult {
+  const more = l.waiters.length - QUEUE;
+  return html`<li class="mtx" data-lock=${l.id}>
+    <span class="m">${l.kind} ${l.name}</span>
+    <span class="o">${l.owner !== 0 ? html`held by ${who(sc, l.owner)}${l.count > 1 ? html`, ${l.count} times` : nothing}` : "free"}</span>
+    <span class="ql">${l.waiters.length > 0 ? "next" : "nobody waits"}</span>
+    <span class="q">${repeat(l.waiters.slice(0, QUEUE), (tid) => tid, (tid) => token(sc, tid, true))}${more > 0 ? html`<span class="ql">and ${more} more</span>` : nothing}</span>
+  </li>`;
+}
+
+/** The locks that are drawn: those in use first. */
+function wells(sc: Scene, p: Process, most: number): TemplateResult | typeof nothing {
+  const all = sc.locksOf(p.pid);
+  if (all.length === 0) return nothing;
+  const used = (l: Lock) => (l.waiters.length > 0 ? 0 : l.owner !== 0 ? 1 : 2);
+  const kept = all.length <= most ? all : [...all].sort((a, b) => used(a) - used(b) || a.id - b.id).slice(0, most).sort((a, b) => a.id - b.id);
+  return html`<ul class="wells ${kept.length > 1 ? "two" : ""}" aria-label="Locks">${repeat(kept, (l) => l.id, (l) => well(sc, l))}
+    ${all.length > kept.length ? html`<li class="lbl">and ${all.length - kept.length} more locks</li>` : nothing}</ul>`;
+}
+
+/** One cell of the lower edge. */
+interface Cell {
+  n: number;
+  name: string;
+  kind: string;
+  hot: boolean;
+}
+
+function cells(sc: Scene, p: Process): { cells: Cell[]; more: number } {
+  const open = new Map(p.fds.map((fd) => [fd.n, sc.files.get(fd.file)]));
+  const places = Math.max(sc.ghosts.places.get(p.pid) ?? 3, ...p.fds.map((fd) => fd.n + 1), 3);
+  const all = new Set<number>(p.fds.map((fd) => fd.n));
+  for (let n = 0; n < Math.min(places, CELLS); n++) all.add(n);
+  const touched = new Set(sc.events.filter((e) => e.pid === p.pid && ["write", "read", "dup", "close"].includes(e.kind)).map((e) => e.object));
+  let list = [...all].sort((a, b) => a - b).map((n): Cell => {
+    const f = open.get(n);
+    return { n, kind: f?.kind ?? "", name: !f ? "closed" : f.kind === "tty" ? "tty" : base(f.name), hot: f !== undefined && f.kind !== "tty" && touched.has(f.name) };
+  });
+  const more = Math.max(0, list.length - CELLS);
+  // Of many, those that lead somewhere else than the terminal are kept.
+  if (more > 0) {
+    const worth = [...list].sort((a, b) => rank(a) - rank(b) || a.n - b.n).slice(0, CELLS);
+    list = list.filter((c) => worth.includes(c));
+  }
+  return { cells: list, more };
+}
+
+const rank = (c: Cell): number => (c.kind === "" ? 2 : c.kind === "tty" ? 1 : 0);
+const base = (path: string): string => path.slice(path.lastIndexOf("/") + 1) || path;
+
+function descriptors(sc: Scene, p: Process, copy: boolean): TemplateResult {
+  const { cells: list, more } = cells(sc, p);
+  return html`<ul class="fds" aria-label="Descriptors">${list.map((c) =>
+    html`<li class="${c.kind === "" ? "none" : c.kind === "tty" ? "" : "open"} ${c.hot ? "hotfd" : ""}" data-fd=${copy ? nothing : `${p.pid}:${c.n}`}><b>${c.n}</b><span>${c.name}</span></li>`)}
+    ${more > 0 ? html`<li class="none"><b>+${more}</b><span>more</span></li>` : nothing}</ul>`;
+}
+
+/** The inside of a card; a crash draws it twice, the second time only to be seen. */
+function inside(sc: Scene, p: Process, form: RoomForm, acts: RoomActs, copy: boolean): TemplateResult {
+  const dead = p.state !== "alive";
+  const crashed = p.crash !== null;
+  const all = sc.threadsOf(p.pid);
+  const { rows, rest } = members(crashed ? all.filter((t) => t.tid === p.crash!.tid || sc.ghosts.threads.has(t.tid)) : all, sc.focus, form.threads);
+  const chosen = sc.focusPid === p.pid;
+  const first = all.find((t) => t.state !== "ended");
+  const word = processWord(p);
+  const name = copy || dead
+    ? html`<b class="pname">${p.name}</b>`
+    : html`<button type="button" class="pname" aria-pressed=${chosen} @click=${() => {
+        acts.focus(chosen || !first ? 0 : first.tid);
+        if (!chosen) acts.look(p.pid);
+      }}>${p.name}</button>`;
+  return html`<div class="ph">${copy ? html`<div class="pn-h">${name}</div>` : html`<h3 class="pn-h">${name}</h3>`}
+      <span class="pid">pid ${p.pid}</span><span class="st">${word}</span></div>
+    <div class="pb ${form.flat ? "flat" : ""} ${rows.length > 2 ? "dense" : ""}">
+      <div class="lc">
+        ${dead && !crashed
+          ? html`<p class="kept">${keptWord(p)}</p>`
+          : html`<ul class="threads" aria-label="Threads">${repeat(rows, (t) => t.tid, (t) => threadRow(sc, t, form, dead, acts))}
+              ${rest.length > 0 ? html`<li class="lbl">and ${rest.length} more: ${tally(rest)}</li>` : nothing}</ul>`}
+        ${dead ? nothing : wells(sc, p, form.locks)}
+      </div>
+      ${drawMemory(sc, p, form.flat)}
+    </div>
+    ${descriptors(sc, p, copy)}`;
+}
+
+const CRACK = "58,0 51,10 62,21 50,33 60,45 47,58 57,69 44,81 53,91 47,100";
+const crack = () => html`<svg class="crack" viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true"><polyline points=${CRACK}></polyline></svg>`;
+
+/** The card of a process. */
+export function drawRoom(sc: Scene, p: Process, form: RoomForm, acts: RoomActs): TemplateResult {
+  const dead = p.state !== "alive";
+  const crashed = p.crash !== null;
+  return html`<li class="proc ${crashed ? "crashed" : dead ? "over" : ""} ${sc.focusPid === p.pid ? "infocus" : ""}" data-proc=${p.pid}>
+    <div class="half a">${inside(sc, p, form, acts, false)}${crashed ? crack() : nothing}</div>
+    ${crashed ? html`<div class="half b" aria-hidden="true" inert>${inside(sc, p, form, acts, true)}${crack()}</div>` : nothing}
+  </li>`;
+}

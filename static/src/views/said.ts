@@ -1,0 +1,112 @@
+// The short words of the picture. Whole sentences are those of ../words; here a
+// state has one to four words, since it stands beside the thing itself.
+
+import type { Frame, Process, Thread, Wrote } from "../wire.gen";
+import { duration, signalName, thousands } from "../words";
+import type { Scene } from "./scene";
+
+/** A thread's state in one to four words. */
+export function stateWord(sc: Scene, t: Thread): string {
+  switch (t.state) {
+    case "running":
+      return `core ${t.core}`;
+    case "ended":
+      return t.joined || t.detached ? "ended" : "ended, not joined";
+    case "blocked":
+      return waitWord(sc, t);
+  }
+  return t.state;
+}
+
+function waitWord(sc: Scene, t: Thread): string {
+  const w = t.wait;
+  if (w === null) return "waits";
+  switch (w.kind) {
+    case "read":
+      return "waits for bytes";
+    case "write":
+      return "waits for room";
+    case "lock":
+      return "waits for " + w.object;
+    case "join":
+      return "waits for " + sc.label(w.id);
+    case "child":
+      return w.id > 0 ? `waits for pid ${w.id}` : "waits for a child";
+    case "sleep": {
+      const left = w.until - sc.s.time;
+      return left > 0 ? "wakes in " + duration(left).join(" ") : "wakes now";
+    }
+    case "input":
+      return "waits for you";
+    case "stream":
+      return "waits for " + (w.object || "a stream");
+  }
+  return "waits for " + w.object;
+}
+
+/** How a process is, beside its name; "" while it simply lives. */
+export function processWord(p: Process): string {
+  if (p.state === "alive") return p.orphan ? "parent is now init" : "";
+  const how = p.signal !== 0 ? signalName(p.signal) : `ended with ${p.exit}`;
+  if (p.crash !== null) return how;
+  return p.signal !== 0 ? "killed by " + how : how;
+}
+
+/** What the card of an ended process says in place of its threads. */
+export function keptWord(p: Process): string {
+  if (p.state === "zombie") return `All it had went back to the machine. Its number and how it ended are kept until pid ${p.parent} asks.`;
+  return "All it had went back to the machine: its memory and its descriptors.";
+}
+
+/** A call's name as a chip shows it: the library's long prefixes are left out. */
+export function callName(f: Frame): string {
+  return f.lib ? f.func.replace(/^pthread_(mutex_|cond_)?/, "") : f.func;
+}
+
+/** A chip: one call, or a count of calls that are left out. */
+export type Chip = { name: string; full: string } | { more: number };
+
+/** The calls of a thread, outermost first: at most `most` names, what is left out is counted. */
+export function chips(frames: Frame[], depth: number, most: number): Chip[] {
+  const hidden = Math.max(0, depth - frames.length);
+  const chip = (f: Frame): Chip => ({ name: callName(f), full: f.func });
+  if (frames.length === 0) return [];
+  if (hidden === 0 && frames.length <= most) return frames.map(chip);
+  const tail = frames.slice(1).slice(-(most - 1));
+  const left = hidden + frames.length - 1 - tail.length;
+  return [chip(frames[0]!), ...(left > 0 ? [{ more: left }] : []), ...tail.map(chip)];
+}
+
+/** A byte as a cell shows it. */
+export function glyph(c: string): string {
+  switch (c) {
+    case "\n":
+      return "↵";
+    case " ":
+      return "␣";
+    case "\t":
+      return "⇥";
+    case "\0":
+      return "\\0";
+  }
+  const u = c.charCodeAt(0);
+  return u < 0x20 || (u >= 0x7f && u < 0xa1) ? "·" : c;
+}
+
+/** Who wrote each of the bytes, 0 if unknown. */
+export function authors(writers: Wrote[], n: number): number[] {
+  const out: number[] = [];
+  for (const w of writers) for (let i = 0; i < w.n && out.length < n; i++) out.push(w.tid);
+  while (out.length < n) out.push(0);
+  return out;
+}
+
+/** The bytes of a pipe that `cells` cells show, how many follow, and how many cells stay empty. */
+export function cellsOf(head: string, len: number, cells: number): { shown: string; more: number; empty: number } {
+  if (len <= cells && head.length >= len) return { shown: head.slice(0, len), more: 0, empty: cells - len };
+  const shown = head.slice(0, Math.max(4, cells - 5));
+  return { shown, more: len - shown.length, empty: 0 };
+}
+
+export const bytesOf = (len: number, cap: number): string =>
+  len === 0 ? "empty" : len >= cap ? `full, ${thousands(cap)} bytes` : `${thousands(len)} of ${thousands(cap)} bytes`;

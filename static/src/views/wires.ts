@@ -1,0 +1,107 @@
+// Wires, drawn from the places that things really have after they were drawn:
+// from a descriptor's cell to the object it leads to. Only for objects in play;
+// what moves now is heavy and has its thread's colour. Where there is no room
+// beside the cards, no wire is drawn: the capsule says in words who holds it.
+
+import { html, svg, nothing, render, type TemplateResult } from "lit";
+import type { Event } from "../wire.gen";
+import type { Scene } from "./scene";
+import { headOf, pathOf, routes, type Box, type Point, type Want } from "./route";
+
+const MOST = 12;
+
+/** A drawn wire. */
+export interface Wire {
+  /** from the cell to the object */
+  points: Point[];
+  reads: boolean;
+  tid: number;
+}
+
+interface Candidate extends Want {
+  rank: number;
+  reads: boolean;
+  tid: number;
+}
+
+/** The event that makes a wire hot, if any. */
+function hot(events: Event[], pid: number, id: number, reads: boolean): Event | undefined {
+  return events.findLast((e) => e.pid === pid && e.id === id && (reads ? e.kind === "read" || e.kind === "eof" : e.kind === "write"));
+}
+
+export class Wires {
+  /** by "pid:fd" */
+  drawn = new Map<string, Wire>();
+
+  constructor(private readonly host: HTMLElement, private readonly el: SVGSVGElement) {}
+
+  draw(sc: Scene): void {
+    const host = this.host.getBoundingClientRect();
+    const box = (e: Element): Box => {
+      const r = e.getBoundingClientRect();
+      return { x: r.left - host.left, y: r.top - host.top, w: r.width, h: r.height };
+    };
+    this.drawn = new Map();
+    const kern = this.host.querySelector(".objects");
+    const cards = [...this.host.querySelectorAll(".procs > .proc, .one-room > .proc")].map(box);
+    if (kern === null || cards.length === 0 || host.width < 560) {
+      render(nothing, this.el);
+      return;
+    }
+    const objects = new Map<string, Box>();
+    for (const e of this.host.querySelectorAll<HTMLElement>("[data-pipe]")) objects.set("pipe" + e.dataset["pipe"], box(e));
+    for (const e of this.host.querySelectorAll<HTMLElement>("[data-files]")) objects.set("file" + e.dataset["files"], box(e));
+    const tty = this.host.querySelector(".tbox");
+    if (tty) objects.set("tty", box(tty));
+    const cells = new Map<string, { cell: Box; card: Box }>();
+    for (const e of this.host.querySelectorAll<HTMLElement>("[data-fd]")) {
+      const card = e.closest(".proc");
+      if (card) cells.set(e.dataset["fd"]!, { cell: box(e), card: box(card) });
+    }
+    const list = this.candidates(sc, cells, objects).sort((a, b) => a.rank - b.rank).slice(0, MOST);
+    const top = Math.max(...cards.map((c) => c.y + c.h));
+    const paths = routes(list, { top, bottom: box(kern).y, cards, width: host.width });
+    for (const c of list) this.drawn.set(c.key, { points: paths.get(c.key)!, reads: c.reads, tid: c.tid });
+    const lines = list.filter((c) => c.rank > 0).concat(list.filter((c) => c.rank === 0));
+    render(html`${lines.map((c) => line(sc, c, paths.get(c.key)!))}`, this.el);
+  }
+
+  private candidates(sc: Scene, cells: Map<string, { cell: Box; card: Box }>, objects: Map<string, Box>): Candidate[] {
+    const out: Candidate[] = [];
+    for (const p of sc.s.procs) {
+      if (p.state !== "alive") continue;
+      for (const fd of p.fds) {
+        const f = sc.files.get(fd.file);
+        const place = cells.get(`${p.pid}:${fd.n}`);
+        if (f === undefined || place === undefined) continue;
+        const from = { x: place.cell.x + place.cell.w / 2, y: place.cell.y + place.cell.h };
+        const base = { key: `${p.pid}:${fd.n}`, from, card: place.card };
+        if (f.kind === "pipe") {
+          const to = objects.get("pipe" + f.object);
+          if (to === undefined) continue;
+          const reads = f.mode === "r";
+          const e = hot(sc.events, p.pid, f.object, reads);
+          out.push({ ...base, to, side: reads ? "l" : "r", reads, tid: e?.tid ?? 0, rank: e ? 0 : p.pid === sc.focusPid ? 1 : 2 });
+        } else if (f.kind === "tty") {
+          const to = objects.get("tty");
+          const waits = fd.n === 0 && sc.s.terminal.waiters.some((tid) => sc.threads.get(tid)?.pid === p.pid);
+          const e = sc.events.findLast((x) => x.kind === "output" && x.pid === p.pid && x.code === fd.n);
+          if (to === undefined || (!waits && !e)) continue;
+          out.push({ ...base, to, side: "t", reads: waits, tid: e?.tid ?? 0, rank: e ? 0 : 1 });
+        } else {
+          const to = objects.get("file" + f.name);
+          if (to) out.push({ ...base, to, side: "t", reads: f.mode === "r", tid: 0, rank: 3 });
+        }
+      }
+    }
+    return out;
+  }
+}
+
+function line(sc: Scene, c: Candidate, points: Point[]): TemplateResult {
+  const toward = c.reads ? [...points].reverse() : points;
+  const d = pathOf(toward, 6);
+  const form = c.tid !== 0 ? "hot" : "";
+  const hue = c.tid !== 0 ? sc.hue(c.tid) : nothing;
+  return svg`<path class="case" d=${d}></path><path class=${form} data-hue=${hue} d=${d}></path><path class="head ${form}" data-hue=${hue} d=${headOf(toward)}></path>`;
+}
