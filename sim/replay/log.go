@@ -8,7 +8,7 @@ package replay
 // future is known); a new choice cuts it.
 
 import (
-	"sort"
+	"slices"
 
 	"procession/sim/abi"
 	"procession/sim/trace"
@@ -35,6 +35,8 @@ type Log struct {
 	open   map[row]int         // open segment of each row, an index of segs
 	owners map[abi.TID]abi.PID // of threads other than main ones
 	ready  []abi.TID           // who is ready, in the order in which they became so
+	living []abi.TID           // who has not ended: of thousands of processes, few
+	cores  int                 // that have been seen at work
 }
 
 // row is a core (tid 0) or a thread (core -1).
@@ -117,11 +119,12 @@ func (l *Log) draw(e *trace.Event) {
 		l.set(e, e.TID, trace.Ready)
 	case trace.EvRun:
 		l.set(e, e.TID, trace.Running)
+		l.cores = max(l.cores, e.Core+1)
 		l.put(e, row{e.Core, 0}, trace.Segment{Core: e.Core, TID: e.TID, State: trace.Running})
 	case trace.EvPreempt, trace.EvYield:
 		l.set(e, e.TID, trace.Ready)
 		l.shut(e, row{e.Core, 0})
-	case trace.EvBlock:
+	case trace.EvBlock, trace.EvSleep:
 		l.set(e, e.TID, trace.Blocked)
 		l.shut(e, row{e.Core, 0})
 	case trace.EvFinish:
@@ -131,26 +134,22 @@ func (l *Log) draw(e *trace.Event) {
 			l.gone(e, r)
 		}
 	case trace.EvEnd:
-		// any order: each row is shut by itself
-		for r := range l.open {
-			if r.core >= 0 {
-				l.shut(e, r)
-			}
+		for c := range l.cores {
+			l.shut(e, row{c, 0})
 		}
 	}
 }
 
-// rowsOf is the threads of a process that still have an open segment. Events
+// rowsOf is the threads of a process that have not ended, by number. Events
 // name threads; which process one belongs to is learned from them too.
 func (l *Log) rowsOf(pid abi.PID) []abi.TID {
 	var out []abi.TID
-	// any order: they are sorted below
-	for r, i := range l.open {
-		if r.core < 0 && l.pid(r.tid) == pid && l.segs[i].State != trace.Ended {
-			out = append(out, r.tid)
+	for _, tid := range l.living {
+		if l.pid(tid) == pid {
+			out = append(out, tid)
 		}
 	}
-	sort.Slice(out, func(i, j int) bool { return out[i] < out[j] })
+	slices.Sort(out)
 	return out
 }
 
@@ -164,11 +163,10 @@ func (l *Log) pid(tid abi.TID) abi.PID {
 }
 
 func (l *Log) gone(e *trace.Event, tid abi.TID) {
-	// any order: a thread is on one core at most
-	for r, i := range l.open {
-		if r.core >= 0 && l.segs[i].TID == tid {
+	for c := range l.cores {
+		r := row{c, 0}
+		if i, ok := l.open[r]; ok && l.segs[i].TID == tid {
 			l.shut(e, r)
-			break
 		}
 	}
 	l.set(e, tid, trace.Ended)
@@ -184,6 +182,13 @@ func (l *Log) set(e *trace.Event, tid abi.TID, s trace.State) {
 	}
 	if s == trace.Ready {
 		l.ready = append(l.ready, tid)
+	}
+	i := slices.Index(l.living, tid)
+	switch {
+	case s == trace.Ended && i >= 0:
+		l.living = slices.Delete(l.living, i, i+1)
+	case s != trace.Ended && i < 0:
+		l.living = append(l.living, tid)
 	}
 	l.put(e, row{-1, tid}, trace.Segment{Core: -1, TID: tid, State: s})
 }
