@@ -23,7 +23,8 @@ const LOOK_MS = 400;
 export class MachineView extends LitElement {
   static override properties = {
     snapshot: { attribute: false }, events: { attribute: false }, focusOn: { attribute: false }, motion: { attribute: false },
-    next: { attribute: false }, quantum: { attribute: false }, details: { attribute: false }, width: { state: true },
+    next: { attribute: false }, quantum: { attribute: false }, details: { attribute: false },
+    width: { state: true }, cells: { state: true },
   };
 
   declare snapshot: Snapshot | null;
@@ -40,6 +41,8 @@ export class MachineView extends LitElement {
   /** what is in the memory of the process in focus, if it is known */
   declare details: Detail | null;
   declare width: number;
+  /** cells that fit into a capsule */
+  declare cells: number;
 
   private readonly ghosts = new Ghosts();
   private size: Size = "rooms";
@@ -64,6 +67,7 @@ export class MachineView extends LitElement {
     this.quantum = 100_000;
     this.details = null;
     this.width = 0;
+    this.cells = 12;
   }
 
   protected override createRenderRoot(): HTMLElement {
@@ -121,7 +125,7 @@ export class MachineView extends LitElement {
       <section class="flow" aria-label="Processes">
         ${this.size === "rooms" ? this.rooms(sc, cards, ended) : this.size === "compact" ? drawCompact(sc, cards, ended, this.acts) : drawTiles(sc, cards, ended, this.acts)}
       </section>
-      ${drawKernel(sc, narrow ? 8 : 12, (t: Typed) => this.up("input", t))}
+      ${drawKernel(sc, this.cells, (t: Typed) => this.up("input", t))}
       ${drawInsight(sc, this.details)}
       ${drawLegend(sc, this.size === "rooms")}
       <svg class="wires" aria-hidden="true"></svg><div class="fx" aria-hidden="true"></div>`;
@@ -142,6 +146,7 @@ export class MachineView extends LitElement {
     this.wires ??= new Wires(this, this.querySelector<SVGSVGElement>(":scope > .wires")!);
     this.mover ??= new Motion(this, this.querySelector<HTMLElement>(":scope > .fx")!);
     this.keepHeight();
+    this.countCells();
     this.wires.draw(sc);
     if (this.was !== null && changed.has("snapshot")) {
       if (this.motion) this.mover.play(sc, this.was, this.wires.drawn);
@@ -166,6 +171,12 @@ export class MachineView extends LitElement {
       this.tallest.height = h;
       flow.style.setProperty("--least", `${h}px`);
     }
+  }
+
+  /** How many cells the capsules have room for, now that they are drawn. */
+  private countCells(): void {
+    const wide = [...this.querySelectorAll(".tube")].map((e) => e.clientWidth);
+    if (wide.length > 0) this.cells = Math.max(5, Math.min(24, Math.floor((Math.min(...wide) - 19) / 23)));
   }
 
   /** What a focused room holds is asked for again when it may have changed. */

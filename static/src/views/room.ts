@@ -36,7 +36,9 @@ function threadRow(sc: Scene, t: Thread, form: RoomForm, dead: boolean, acts: Ro
   const was = dead ? (sc.ghosts.threads.get(t.tid) ?? t) : t;
   const guilty = sc.procs.get(t.pid)?.crash;
   const mine = dead && guilty?.tid === t.tid ? guilty : null;
-  const frames = was.frames.length > 0 || !mine || mine.func === "" ? was.frames : [{ func: mine.func, file: mine.file, line: mine.line, lib: false }];
+  // A thread that has not begun shows what it was started with.
+  const begun = was.frames.length > 0 ? "" : mine?.func || (was.state === "ended" ? "" : was.name);
+  const frames = begun === "" ? was.frames : [{ func: begun, file: "", line: 0, lib: false }];
   const home = sc.place(t) === "home";
   const value = mine && mine.name !== "" ? { name: mine.name, value: mine.value } : was.local;
   const sleeps = t.wait?.kind === "sleep" ? left(sc, t) : 0;
@@ -117,8 +119,8 @@ const base = (path: string): string => path.slice(path.lastIndexOf("/") + 1) || 
 function descriptors(sc: Scene, p: Process, copy: boolean): TemplateResult {
   const { cells: list, more } = cells(sc, p);
   return html`<ul class="fds" aria-label="Descriptors">${list.map((c) =>
-    html`<li class="${c.kind === "" ? "none" : c.kind === "tty" ? "" : "open"} ${c.hot ? "hotfd" : ""}" data-fd=${copy ? nothing : `${p.pid}:${c.n}`}><b>${c.n}</b><span>${c.name}</span></li>`)}
-    ${more > 0 ? html`<li class="none"><b>+${more}</b><span>more</span></li>` : nothing}</ul>`;
+    html`<li class="${c.kind === "" ? "shut" : c.kind === "tty" ? "" : "open"} ${c.hot ? "hotfd" : ""}" data-fd=${copy ? nothing : `${p.pid}:${c.n}`}><b>${c.n}</b><span>${c.name}</span></li>`)}
+    ${more > 0 ? html`<li class="shut"><b>+${more}</b><span>more</span></li>` : nothing}</ul>`;
 }
 
 /** The inside of a card; a crash draws it twice, the second time only to be seen. */

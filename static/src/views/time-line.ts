@@ -113,7 +113,7 @@ export class TimeLine extends LitElement {
     const time = duration(this.now).join(" ");
     return html`<div class="film" .style=${`--gl:${left}px;height:${body + axis}px`}>
       <ol class="rls" aria-hidden="true">${placed.map(({ row, top }) =>
-        html`<li class="rl ${row.kind}" data-hue=${row.kind === "thread" ? row.hue : nothing} .style=${`top:${top}px;height:${pitch - 4}px;line-height:${pitch - 4}px`}>${row.label}</li>`)}</ol>
+        html`<li class="rl ${row.kind === "thread" ? "one" : ""}" data-hue=${row.kind === "thread" ? row.hue : nothing} .style=${`top:${top}px;height:${pitch - 4}px;line-height:${pitch - 4}px`}>${row.label}</li>`)}</ol>
       <svg class="rows" width=${wide} height=${body} viewBox="0 0 ${wide} ${body}" aria-hidden="true">
         <defs>${[0, 1, 2, 3, 4, 5, 6, 7, 8].map((h) =>
           svg`<pattern id="tl-h${h}" data-hue=${h} width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="hl" width="1.5" height="5"></rect></pattern>`)}</defs>
