@@ -88,7 +88,8 @@ func (s *Server) createSession(w http.ResponseWriter, r *http.Request) {
 	case err != nil:
 		s.fail(w, r, err)
 	case ses == nil:
-		answer(w, http.StatusUnprocessableEntity, apiAnswer{Diagnostics: diags, Say: "The program does not compile."})
+		// Not a failure of the request: a browser would report one on its console.
+		answer(w, http.StatusOK, apiAnswer{Diagnostics: diags, Say: "The program does not compile."})
 	default:
 		answer(w, http.StatusCreated, apiAnswer{Session: ses.ID, Diagnostics: diags})
 	}
