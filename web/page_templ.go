@@ -259,7 +259,7 @@ func machine(m Machine) templ.Component {
 			templ_7745c5c3_Var10 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 16, "<section class=\"machine\" id=\"machine\" aria-label=\"Machine\"><machine-view id=\"view\"><div class=\"text\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 16, "<section class=\"machine\" id=\"machine\" aria-labelledby=\"h-machine\" tabindex=\"0\"><h2 class=\"sr\" id=\"h-machine\">Machine</h2><machine-view id=\"view\"><div class=\"text\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
