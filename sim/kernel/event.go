@@ -32,6 +32,9 @@ func (k *Kernel) emitAt(ti int32, at abi.Time, e trace.Event) {
 		}
 		e.File, e.Line = k.Place(ti)
 	}
+	if k.log == nil {
+		k.log = make([]trace.Event, 0, k.logged+k.logged/8+4)
+	}
 	k.log = append(k.log, e)
 }
 

@@ -103,7 +103,7 @@ type Kernel struct {
 	keep      bool
 	watch     bool
 	log       []trace.Event
-	crossings []trace.Crossing
+	logged    int // taken the last time: about as many come until the next
 	accesses  []trace.Access
 	gone      []Gone
 	goneFloor uint64 // rows removed in this or an earlier generation may be missing in gone
@@ -263,7 +263,7 @@ func (k *Kernel) GoneSince(g uint64) ([]Gone, bool) {
 	return k.gone[at:], true
 }
 
-// Keep says whether events and crossings are kept for [Kernel.TakeEvents];
+// Keep says whether events are kept for [Kernel.TakeEvents];
 // without, they are only counted.
 func (k *Kernel) Keep(on bool) { k.keep = on }
 
@@ -276,15 +276,8 @@ func (k *Kernel) Watch(on bool) { k.watch = on }
 func (k *Kernel) TakeEvents() []trace.Event {
 	e := k.log
 	k.log = nil
+	k.logged = len(e)
 	return e
-}
-
-// TakeCrossings gives the crossings since the last call: the places where the
-// policy had a choice.
-func (k *Kernel) TakeCrossings() []trace.Crossing {
-	c := k.crossings
-	k.crossings = nil
-	return c
 }
 
 // TakeAccesses gives the accesses since the last call.

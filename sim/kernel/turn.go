@@ -94,16 +94,6 @@ func (k *Kernel) pick() int {
 
 // put lets the ready thread at place i of the queue run on an idle core.
 func (k *Kernel) put(c int32, i int) {
-	others := len(k.ready) > 1
-	if others && k.keep {
-		x := trace.Crossing{At: k.place, Core: int(c), Took: k.ready[i].TID}
-		for j := range k.ready {
-			if j != i {
-				x.Others = append(x.Others, k.ready[j].TID)
-			}
-		}
-		k.crossings = append(k.crossings, x)
-	}
 	r := k.ready.Take(i)
 	k.readyGen = k.gen
 	core := &k.cores[c]
@@ -116,10 +106,6 @@ func (k *Kernel) put(c int32, i int) {
 	k.switches++
 	k.turn.Over = true
 	k.emit(r.Thread, trace.Event{Kind: trace.EvRun})
-	if others && k.keep {
-		x := &k.crossings[len(k.crossings)-1]
-		x.Event, x.Time = k.events-1, core.Clock
-	}
 }
 
 func (k *Kernel) newSlice(core *Core) {

@@ -21,7 +21,7 @@ func (l *Log) cut(n abi.Count) {
 	l.crossN -= len(l.cross) - kept
 	l.cross = l.cross[:kept]
 	segs := l.segs[:0]
-	l.open, l.ready = map[row]int{}, nil
+	l.open, l.ready, l.living = map[row]int{}, nil, nil
 	for _, s := range l.segs {
 		if s.from >= n {
 			continue
@@ -35,6 +35,9 @@ func (l *Log) cut(n abi.Count) {
 				r.tid = 0
 			}
 			l.open[r] = len(segs)
+			if s.Core < 0 && s.State != trace.Ended {
+				l.living = append(l.living, s.TID)
+			}
 			if s.State == trace.Ready {
 				l.ready = append(l.ready, s.TID)
 			}

@@ -12,6 +12,7 @@ const (
 	firstEvery = 50_000 // instructions between checkpoints at first
 	keepMost   = 64     // then every second one goes and the distance doubles
 	keptSteps  = 10_000 // user steps that Back undoes exactly
+	piece      = 50_000 // instructions between drains: events are taken while they are in the cache
 )
 
 // Player is a machine with its recording: it runs, goes back, seeks. How one
@@ -96,7 +97,7 @@ func (p *Player) run(budget abi.Count, until kernel.Until) Stop {
 		if until.Line == 0 {
 			// A run that looks for a line is not cut: where it is cut, a line
 			// that begins there would be passed over.
-			n = min(n, p.every)
+			n = min(n, piece)
 		}
 		if p.applied < len(p.rec.Moves) {
 			n = min(n, p.rec.Moves[p.applied].At-p.k.At())
