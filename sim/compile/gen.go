@@ -65,6 +65,7 @@ type gen struct {
 	switches []bytecode.Switch
 	targets  [][]label // of switches: targets, then the default
 	labels   []int     // pc, or -1
+	wanted   []bool    // something jumps to the label
 	fixups   []fixup
 	gotos    map[string]label
 
@@ -288,28 +289,14 @@ func (g *gen) wrote(l *source.Local) {
 
 func (g *gen) newLabel() label {
 	g.labels = append(g.labels, -1)
+	g.wanted = append(g.wanted, false)
 	return label(len(g.labels) - 1)
 }
 
 // bind puts l here; the place is reachable if anything jumps to it so far.
 func (g *gen) bind(l label) {
 	g.labels[l] = len(g.code)
-	if g.reachable {
-		return
-	}
-	for i := len(g.fixups) - 1; i >= 0; i-- {
-		if g.fixups[i].to == l {
-			g.reachable = true
-			return
-		}
-	}
-	for _, t := range g.targets {
-		for _, k := range t {
-			if k == l {
-				g.reachable = true
-			}
-		}
-	}
+	g.reachable = g.reachable || g.wanted[l]
 }
 
 // bindLive puts l here, at a place that later code may jump to.
@@ -327,6 +314,7 @@ func (g *gen) jump(l label) {
 func (g *gen) jumpFar(op bytecode.Op, a int, l label) {
 	if g.reachable {
 		g.fixups = append(g.fixups, fixup{len(g.code), l, true})
+		g.wanted[l] = true
 	}
 	g.emit(op, a, 0, 0)
 }
@@ -341,6 +329,7 @@ func (g *gen) jumpIf(op bytecode.Op, a, b int, l label) {
 	}
 	if g.reachable {
 		g.fixups = append(g.fixups, fixup{len(g.code), l, false})
+		g.wanted[l] = true
 	}
 	g.emit(op, a, b, 0)
 }

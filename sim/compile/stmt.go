@@ -345,6 +345,13 @@ func (g *gen) ret(x source.Expr) {
 		}
 		g.emit(bytecode.RETN, int(m.off), 0, int(r.Size))
 	default:
+		if k, ok := intConst(x); ok {
+			// Used once: not worth a slot that a loop keeps.
+			t := g.alloc(8)
+			g.number(t, wide(r.Class), k)
+			g.emit(retOp(r.Size), t, 0, 0)
+			break
+		}
 		g.emit(retOp(r.Size), g.value(x), 0, 0)
 	}
 	g.reachable = false

@@ -128,7 +128,9 @@ func (g *gen) table(x int, r []caseRange, other label) {
 	for i := range t {
 		t[i] = other
 	}
+	g.wanted[other] = true
 	for _, c := range r {
+		g.wanted[c.to] = true
 		for v := c.lo; ; v++ {
 			t[v-lo] = c.to
 			if v == c.hi {
