@@ -210,8 +210,10 @@ func (g *gen) unary(e *source.Unary, dst int) {
 
 // inverse is the comparison that holds where op does not, for integers.
 func inverse(op source.BinOp) source.BinOp {
-	return [...]source.BinOp{source.Eq: source.Ne, source.Ne: source.Eq, source.Lt: source.Ge, source.Ge: source.Lt,
-		source.Le: source.Gt, source.Gt: source.Le}[op]
+	return [...]source.BinOp{
+		source.Eq: source.Ne, source.Ne: source.Eq, source.Lt: source.Ge, source.Ge: source.Lt,
+		source.Le: source.Gt, source.Gt: source.Le,
+	}[op]
 }
 
 // not puts !x into dst.

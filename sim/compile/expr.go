@@ -30,8 +30,10 @@ func constant(r source.Repr, v int64) *source.IntConst {
 }
 
 func scalar(c source.Class) source.Repr {
-	size := [...]int64{source.I8: 1, source.U8: 1, source.I16: 2, source.U16: 2, source.I32: 4, source.U32: 4,
-		source.I64: 8, source.U64: 8, source.F32: 4, source.F64: 8, source.Agg: 0}[c]
+	size := [...]int64{
+		source.I8: 1, source.U8: 1, source.I16: 2, source.U16: 2, source.I32: 4, source.U32: 4,
+		source.I64: 8, source.U64: 8, source.F32: 4, source.F64: 8, source.Agg: 0,
+	}[c]
 	return source.Repr{Class: c, Size: size, Align: size}
 }
 
