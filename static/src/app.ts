@@ -64,12 +64,15 @@ function draw(): void {
     const focus = s.threads.find((t) => t.tid === st.status.focus);
     Object.assign(view, {
       snapshot: s, events, focusOn: st.status.focus, details: (focus && st.details.get(focus.pid)) ?? null,
-      quantum: st.run?.settings.quantum ?? 100_000, motion,
+      next: st.status.next, quantum: st.run?.settings.quantum ?? 100_000, motion,
     });
   }
   if (text && (asText || !pictured())) drawText(text, s, st.say);
   if (timeline) {
-    Object.assign(timeline, { segments: st.segments, marks: st.marks, now: s.time, cores: s.cores, threads: s.threads });
+    Object.assign(timeline, {
+      segments: st.segments, marks: st.marks, now: s.time, cores: s.cores, threads: s.threads, focusOn: st.status.focus,
+      crossings: st.status.crossings, over: st.status.mode === "ended",
+    });
   }
   bench?.draw(st);
 }
@@ -139,6 +142,11 @@ function wire(): void {
   view?.addEventListener("choose", (e) => ask({ do: "choose", tid: (e as CustomEvent<{ tid: number }>).detail.tid }));
   view?.addEventListener("focus", (e) => {
     if (e instanceof CustomEvent) ask({ do: "focus", tid: (e.detail as { tid: number }).tid });
+  });
+  view?.addEventListener("input", (e) => {
+    if (!(e instanceof CustomEvent)) return; // the field's own
+    const { text, eof } = e.detail as { text: string; eof?: boolean };
+    ask(eof ? { do: "input", text, eof } : { do: "input", text });
   });
   view?.addEventListener("look", (e) => ask({ do: "look", pid: (e as CustomEvent<{ pid: number }>).detail.pid }));
   timeline?.addEventListener("seek", (e) => {
