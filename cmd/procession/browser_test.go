@@ -1,10 +1,11 @@
 package main
 
 import (
-	"fmt"
-	"os"
 	"strings"
 	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 )
 
 // Each example plays to its end and goes back to its beginning.
@@ -81,7 +82,7 @@ func TestBrowserTypedProgram(t *testing.T) {
 	p := newTab(t, browser(t), serving(t), 1440, 900, "light")
 	p.program(everything)
 	p.choose("#s-speed", "0")
-	p.key("Enter", "ctrl")
+	p.press(kb.Enter, chromedp.ModifierCtrl)
 	p.ended()
 	p.shot("end")
 	if got := p.text("#term"); !strings.Contains(got, "got 3, signal 11") {
@@ -108,7 +109,7 @@ func TestBrowserTypedProgram(t *testing.T) {
 func TestBrowserCompileError(t *testing.T) {
 	p := newTab(t, browser(t), serving(t), 1440, 900, "dark")
 	p.program("#include <stdio.h>\n\nint main(void) {\n  int n = 3\n  printf(\"%d\\n\", n);\n}\n")
-	p.key("Enter", "ctrl")
+	p.press(kb.Enter, chromedp.ModifierCtrl)
 	p.until("the mistake is counted", `document.querySelector("#sum").textContent.includes("stops the run")`)
 	p.shot("error")
 	if got := p.text("#sum"); !strings.Contains(got, "line 4") {
@@ -186,45 +187,5 @@ func TestBrowserSettings(t *testing.T) {
 	p.ended()
 	if got := p.text("#term"); !strings.Contains(got, "3:two") {
 		t.Errorf("the terminal shows %q", got)
-	}
-}
-
-const layoutShift = `new Promise(done => {
-	let sum = 0;
-	new PerformanceObserver(list => { for (const e of list.getEntries()) if (!e.hadRecentInput) sum += e.value; })
-		.observe({type: "layout-shift", buffered: true});
-	requestAnimationFrame(() => requestAnimationFrame(() => done(sum)));
-})`
-
-// Every page at every width, in light and dark: no sideways scrolling, nothing
-// jumps, axe finds nothing, and the console stays silent.
-func TestBrowserEveryWidth(t *testing.T) {
-	axe, err := os.ReadFile("../../static/node_modules/axe-core/axe.min.js")
-	if err != nil {
-		t.Fatalf("axe is missing; npm ci --prefix static brings it: %v", err)
-	}
-	base, chrome := serving(t), browser(t)
-	for _, path := range []string{"/", "/example/crash", "/run"} {
-		for _, width := range []int64{1440, 1024, 390, 320} {
-			for _, scheme := range []string{"light", "dark"} {
-				t.Run(fmt.Sprintf("%s %d %s", strings.Trim(path, "/"), width, scheme), func(t *testing.T) {
-					p := newTab(t, chrome, base, width, 900, scheme)
-					p.open(path)
-					p.until("it is drawn", `document.readyState === "complete"`)
-					if shift := get[float64](p, layoutShift); shift > 0.05 {
-						t.Errorf("the layout shifts by %.3f", shift)
-					}
-					if wide := get[int64](p, `document.documentElement.scrollWidth`); wide > width {
-						t.Errorf("the page is %d wide", wide)
-					}
-					p.shot("page")
-					p.must(evaluate(string(axe)))
-					found := get[string](p, `axe.run().then(r => r.violations.map(v => v.id + ": " + v.help + "\n" + v.nodes.map(n => "  " + n.html.slice(0, 200) + " " + n.failureSummary.replaceAll("\n", " ")).join("\n")).join("\n"))`)
-					if found != "" {
-						t.Errorf("axe finds:\n%s", found)
-					}
-				})
-			}
-		}
 	}
 }

@@ -3,15 +3,18 @@ package main
 // Tests in a real Chromium, against the program as people start it: `serve` on
 // a free port. Each test opens tabs of its own in one browser; what the page
 // writes to the console is collected, since a page that works must be silent.
+// Tests wait for what the page shows, never for time to pass.
 //
 // A browser that is not there is a failure, not a reason to leave tests out:
-// the CHROMIUM variable names one in an unusual place.
+// the CHROMIUM variable names one in an unusual place. With -shots DIR every
+// state that is looked at is kept as a picture.
 
 import (
 	"bufio"
 	"bytes"
 	"context"
 	"encoding/base64"
+	"flag"
 	"fmt"
 	"io"
 	"os"
@@ -23,6 +26,7 @@ import (
 	"time"
 
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 
 	"procession/sim/build"
@@ -30,18 +34,29 @@ import (
 
 // patience bounds every wait for the page; nothing waits so long unless it
 // fails.
-const patience = 20 * time.Second
+const patience = 30 * time.Second
+
+var shots = flag.String("shots", "", "`folder` for pictures of the states that the browser tests look at")
 
 func TestMain(m *testing.M) {
 	if build.IsWorker(os.Args[1:]) {
 		os.Exit(build.Worker(os.Args[1:]))
 	}
-	os.Exit(m.Run())
+	code := m.Run()
+	shared.close()
+	os.Exit(code)
 }
 
 // serving starts the server for one test and returns its address, without a
 // slash at the end.
 func serving(t *testing.T) string {
+	t.Helper()
+	base, _ := stoppable(t)
+	return base
+}
+
+// stoppable is serving, with what stops the server before the test ends.
+func stoppable(t *testing.T) (base string, stop func()) {
 	t.Helper()
 	ctx, stop := context.WithCancel(context.Background())
 	var log locked
@@ -61,11 +76,11 @@ func serving(t *testing.T) string {
 	for lines.Scan() {
 		if url := lines.Text(); strings.HasPrefix(url, "http://") {
 			go func() { _, _ = io.Copy(io.Discard, out) }()
-			return strings.TrimSuffix(url, "/")
+			return strings.TrimSuffix(url, "/"), stop
 		}
 	}
 	t.Fatalf("serve printed no address:\n%s", log.String())
-	return ""
+	return "", nil
 }
 
 // locked is a buffer that the server writes while the test reads.
@@ -101,18 +116,36 @@ func chromium(t *testing.T) string {
 	return ""
 }
 
-// browser starts one for a test.
+// shared is the browser of all tests, started by the first that wants it.
+var shared chrome
+
+type chrome struct {
+	once sync.Once
+	ctx  context.Context
+	stop context.CancelFunc
+	err  error
+}
+
+func (c *chrome) close() {
+	if c.stop != nil {
+		c.stop()
+	}
+}
+
+// browser gives the browser.
 func browser(t *testing.T) context.Context {
 	t.Helper()
-	ctx, stop := chromedp.NewContext(context.Background(), chromedp.WithAllocatorOptions(
-		chromedp.ExecPath(chromium(t)), chromedp.NoSandbox, chromedp.Headless, chromedp.DisableGPU,
-		chromedp.Flag("disable-dev-shm-usage", true), chromedp.Flag("hide-scrollbars", false),
-	))
-	t.Cleanup(stop)
-	if _, err := chromedp.Run(ctx, chromedp.Title()); err != nil {
-		t.Fatalf("starting Chromium: %v", err)
+	path := chromium(t)
+	shared.once.Do(func() {
+		shared.ctx, shared.stop = chromedp.NewContext(context.Background(), chromedp.WithAllocatorOptions(
+			chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.Headless, chromedp.DisableGPU, chromedp.Flag("hide-scrollbars", false),
+		))
+		_, shared.err = chromedp.Run(shared.ctx, chromedp.Title())
+	})
+	if shared.err != nil {
+		t.Fatalf("starting Chromium: %v", shared.err)
 	}
-	return ctx
+	return shared.ctx
 }
 
 // A tab is one page in the browser.
@@ -121,7 +154,21 @@ type tab struct {
 	ctx  context.Context
 	base string
 	said *locked // what the console shows of warnings and errors
+
+	allowed string // what the console may show all the same
 }
+
+// moves collects what jumps on the page: the sum, and what jumped.
+const moves = `window.moved = {sum: 0, what: []};
+new PerformanceObserver(list => {
+	for (const e of list.getEntries()) {
+		window.moved.sum += e.value;
+		for (const s of e.sources) {
+			const n = s.node, r = q => [q.x, q.y, q.width, q.height].map(Math.round).join(" ");
+			window.moved.what.push(e.value.toFixed(4) + " " + (n ? n.nodeName + (n.id ? "#" + n.id : "") + (n.className?.baseVal === undefined && n.className ? "." + n.className : "") : "?") + ": " + r(s.previousRect) + " -> " + r(s.currentRect));
+		}
+	}
+}).observe({type: "layout-shift", buffered: true})`
 
 // newTab opens a tab of a size, in light or dark. It has the cookies and the
 // storage of a person of its own.
@@ -138,7 +185,7 @@ func newTab(t *testing.T, chrome context.Context, base string, width, height int
 				return
 			}
 			if m.IsException() || m.Type == "error" || m.Type == "warning" || m.Type == "assert" {
-				fmt.Fprintln(p.said, m.String())
+				fmt.Fprintln(p.said, m.String(), m.URL)
 			}
 		}
 	}()
@@ -148,18 +195,33 @@ func newTab(t *testing.T, chrome context.Context, base string, width, height int
 		}
 		stop()
 		<-done
-		if said := p.said.String(); said != "" {
-			t.Errorf("the console shows:\n%s", said)
+		for line := range strings.Lines(p.said.String()) {
+			if p.allowed == "" || !strings.Contains(line, p.allowed) {
+				t.Errorf("the console shows: %s", line)
+			}
 		}
 	})
-	p.must(chromedp.EmulateViewport(width, height))
-	_, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+	if _, err := chromedp.Call(ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: moves}); err != nil {
+		t.Fatal(err)
+	}
+	p.size(width, height, scheme)
+	return p
+}
+
+// size makes the window so large, and light or dark. Narrow ones are phones.
+func (p *tab) size(width, height int64, scheme string) {
+	p.t.Helper()
+	if width < 600 {
+		p.must(chromedp.EmulateViewport(width, height, chromedp.EmulateMobile))
+	} else {
+		p.must(chromedp.EmulateViewport(width, height))
+	}
+	_, err := chromedp.Call(p.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
 		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}},
 	})
 	if err != nil {
-		t.Fatal(err)
+		p.t.Fatal(err)
 	}
-	return p
 }
 
 // must performs an action within the patience.
@@ -230,11 +292,11 @@ func (p *tab) choose(selector, value string) {
 		for (const kind of ["input", "change"]) e.dispatchEvent(new Event(kind, {bubbles: true}));`, selector, value))
 }
 
-// key presses a key, as KeyboardEvent.key names it.
-func (p *tab) key(name, modifier string) {
+// press presses keys, one after the other, as a keyboard does: the kb package
+// names those that write nothing.
+func (p *tab) press(keys string, with ...chromedp.Modifier) {
 	p.t.Helper()
-	p.do(fmt.Sprintf(`(document.activeElement ?? document.body).dispatchEvent(
-		new KeyboardEvent("keydown", {key: %q, ctrlKey: %t, shiftKey: %t, bubbles: true, cancelable: true}))`, name, modifier == "ctrl", modifier == "shift"))
+	p.must(chromedp.KeyEvent(keys, chromedp.KeyModifiers(with...)))
 }
 
 // ended waits until the run is over, which the play button tells.
@@ -252,10 +314,9 @@ func (p *tab) report() {
 	p.shot("failed")
 }
 
-// shot keeps a picture of the page in the folder that PROCESSION_SHOTS names.
+// shot keeps a picture of the page, if somebody wants one.
 func (p *tab) shot(name string) {
-	dir := os.Getenv("PROCESSION_SHOTS")
-	if dir == "" {
+	if *shots == "" {
 		return
 	}
 	ctx, stop := context.WithTimeout(p.ctx, patience)
@@ -266,7 +327,7 @@ func (p *tab) shot(name string) {
 		return
 	}
 	file := strings.ReplaceAll(p.t.Name(), "/", "_") + "_" + name + ".png"
-	if err := os.WriteFile(filepath.Join(dir, file), png, 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(*shots, file), png, 0o644); err != nil {
 		p.t.Error(err)
 	}
 }
