@@ -7,6 +7,9 @@ package compile
 // bytes is kept there widened to four (sign- or zero-extended), so that it is
 // an operand like any other; its low bytes, at its address, are what C says.
 // All else is in memory: in the frame if it is small, else out of line.
+//
+// Frames are aligned to 16 bytes, so a local is too, whatever _Alignas asks for
+// beyond that; static objects get what they ask for.
 
 import (
 	"procession/sim/abi"

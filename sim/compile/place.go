@@ -2,6 +2,15 @@ package compile
 
 // This file lowers places: which way of addressing reaches them, and loads,
 // stores and assignments.
+//
+// What the six programs of testdata/bench taught (instructions of the innermost
+// loop): an index of 64 bits in the access itself, LDY, saves two of three for
+// every a[i] with a size_t; scaling and sign-extending a row's index at once,
+// MULX, two of twelve of a matrix product; *p++ by moving p first and reaching
+// back, one of five of a hash; not narrowing what a store narrows, one of six of
+// filling a buffer. What is left is one instruction an operator. Moving the row
+// a[i] out of the loop over j would save two more of ten, and is not done: the
+// learner steps through the code as written.
 
 import (
 	bc "procession/sim/bytecode"
