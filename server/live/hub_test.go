@@ -32,10 +32,11 @@ func serve(t *testing.T, hub *live.Hub, got chan<- string) string {
 
 func dial(t *testing.T, url string) *websocket.Conn {
 	t.Helper()
-	ws, _, err := websocket.DefaultDialer.Dial(url, nil)
+	ws, resp, err := websocket.DefaultDialer.Dial(url, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
+	resp.Body.Close()
 	t.Cleanup(func() { ws.Close() })
 	return ws
 }

@@ -119,6 +119,7 @@ func builtinTable() map[string]builtin {
 		"__atomic_is_lock_free":         (*checker).lockFree,
 		"__atomic_always_lock_free":     (*checker).lockFree,
 	}
+	// any order: a map is filled.
 	for name, b := range bitBuiltins() {
 		m[name] = b.call
 	}

@@ -27,6 +27,7 @@ func bitBuiltins() map[string]bitBuiltin {
 		return func(c *checker, x Expr, t *ctype, pos Pos) Expr { return c.intOp(Sub, x, t, k, pos) }
 	}
 	odd := func(c *checker, x Expr, t *ctype, pos Pos) Expr { return c.intOp(And, x, t, 1, pos) }
+	// any order: a map is filled, here and below.
 	for suffix, k := range map[string]kind{"": tUInt, "l": tULong, "ll": tULongLong} {
 		m["__builtin_popcount"+suffix] = bitBuiltin{"__popcountdi2", k, tInt, nil}
 		m["__builtin_parity"+suffix] = bitBuiltin{"__popcountdi2", k, tInt, odd}
@@ -34,6 +35,7 @@ func bitBuiltins() map[string]bitBuiltin {
 		m["__builtin_clz"+suffix] = bitBuiltin{"__clzdi2", k, tInt, nil}
 	}
 	m["__builtin_clz"] = bitBuiltin{"__clzdi2", tUInt, tInt, sub(32)}
+	// any order: a map is filled.
 	for name, b := range map[string]struct {
 		k    kind
 		bits int64
