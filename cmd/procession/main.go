@@ -4,6 +4,7 @@
 //	procession                  the same as procession serve
 //	procession serve            start the server
 //	procession run PATH [ARG…]  run a C program on the simulated machine
+//	procession healthcheck      ask a running server whether it is well
 package main
 
 import (
@@ -38,6 +39,7 @@ type command struct {
 var commands = []command{
 	{"serve", "start the server and print its address", serve},
 	{"run", "run a C program on the simulated machine", runProgram},
+	{"healthcheck", "ask a running server whether it is well", healthcheck},
 }
 
 // run is the whole program as a function, for tests.
@@ -71,7 +73,7 @@ func usage(w io.Writer) {
 Commands:
 `)
 	for _, c := range commands {
-		fmt.Fprintf(w, "  %-8s %s\n", c.name, c.about)
+		fmt.Fprintf(w, "  %-12s %s\n", c.name, c.about)
 	}
 	fmt.Fprint(w, "\nprocession COMMAND --help says more about one.\n")
 }
