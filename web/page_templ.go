@@ -259,22 +259,30 @@ func machine(m Machine) templ.Component {
 			templ_7745c5c3_Var10 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 16, "<section class=\"machine\" id=\"machine\" aria-labelledby=\"h-machine\" tabindex=\"0\"><h2 class=\"sr\" id=\"h-machine\">Machine</h2><machine-view id=\"view\"><div class=\"text\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 16, "<section class=\"machine\" id=\"machine\" aria-labelledby=\"h-machine\" tabindex=\"0\"><h2 class=\"sr\" id=\"h-machine\">Machine</h2><machine-view id=\"view\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		if m.Snapshot != nil {
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 17, "<div class=\"text\">")
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
 			templ_7745c5c3_Err = ui.TextView(m.Snapshot).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 18, "</div>")
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
 		} else {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 17, "<p>The first process appears here.</p>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 19, "<p class=\"empty-room\">The first process appears here.</p>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 18, "</div></machine-view><div class=\"text\" id=\"text\" hidden tabindex=\"0\" role=\"region\" aria-label=\"State as text\"></div></section>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 20, "</machine-view><div class=\"text\" id=\"text\" hidden tabindex=\"0\" role=\"region\" aria-label=\"State as text\"></div></section>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -304,7 +312,7 @@ func announcer() templ.Component {
 			templ_7745c5c3_Var11 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 19, "<div class=\"sr\" role=\"status\" id=\"status\"></div><div class=\"sr\" role=\"alert\" id=\"alert\"></div>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 21, "<div class=\"sr\" role=\"status\" id=\"status\"></div><div class=\"sr\" role=\"alert\" id=\"alert\"></div>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -334,7 +342,7 @@ func keys() templ.Component {
 			templ_7745c5c3_Var12 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 20, "<dialog id=\"keys\" aria-labelledby=\"h-keys\"><div class=\"hd2\"><h2 id=\"h-keys\">Keys</h2><form method=\"dialog\"><button class=\"ghost\">Close</button></form></div><dl><div><dt><kbd>←</kbd> <kbd>→</kbd></dt><dd>step back, step forward; with <kbd>Shift</kbd> ten steps</dd></div><div><dt><kbd>Space</kbd></dt><dd>play or pause</dd></div><div><dt><kbd>Home</kbd> <kbd>End</kbd></dt><dd>to the beginning; on to the end</dd></div><div><dt><kbd>Tab</kbd> <kbd>Enter</kbd></dt><dd>go through the processes; focus on one</dd></div><div><dt><kbd>Esc</kbd></dt><dd>leave the focus, or the editor</dd></div><div><dt><kbd>t</kbd></dt><dd>the state as text</dd></div><div><dt><kbd>e</kbd></dt><dd>edit the program</dd></div><div><dt><kbd>1</kbd> to <kbd>5</kbd></dt><dd>at the end: let another thread go first</dd></div><div><dt><kbd>Ctrl</kbd> <kbd>Enter</kbd></dt><dd>run the program</dd></div><div><dt><kbd>F8</kbd> <kbd>Shift</kbd> <kbd>F8</kbd></dt><dd>next and previous mark in the editor</dd></div><div><dt><kbd>Alt</kbd> <kbd>Enter</kbd></dt><dd>take the mark's fix</dd></div></dl></dialog>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 22, "<dialog id=\"keys\" aria-labelledby=\"h-keys\"><div class=\"hd2\"><h2 id=\"h-keys\">Keys</h2><form method=\"dialog\"><button class=\"ghost\">Close</button></form></div><dl><div><dt><kbd>←</kbd> <kbd>→</kbd></dt><dd>step back, step forward; with <kbd>Shift</kbd> ten steps</dd></div><div><dt><kbd>Space</kbd></dt><dd>play or pause</dd></div><div><dt><kbd>Home</kbd> <kbd>End</kbd></dt><dd>to the beginning; on to the end</dd></div><div><dt><kbd>Tab</kbd> <kbd>Enter</kbd></dt><dd>go through the processes; focus on one</dd></div><div><dt><kbd>Esc</kbd></dt><dd>leave the focus, or the editor</dd></div><div><dt><kbd>t</kbd></dt><dd>the state as text</dd></div><div><dt><kbd>e</kbd></dt><dd>edit the program</dd></div><div><dt><kbd>1</kbd> to <kbd>5</kbd></dt><dd>at the end: let another thread go first</dd></div><div><dt><kbd>Ctrl</kbd> <kbd>Enter</kbd></dt><dd>run the program</dd></div><div><dt><kbd>F8</kbd> <kbd>Shift</kbd> <kbd>F8</kbd></dt><dd>next and previous mark in the editor</dd></div><div><dt><kbd>Alt</kbd> <kbd>Enter</kbd></dt><dd>take the mark's fix</dd></div></dl></dialog>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -59,7 +59,7 @@ function draw(): void {
   source.draw(s, [st.status.focus, moved, st.status.next, s.cores.find((c) => c.next)?.tid ?? 0]);
   output.draw(st.parts, st.lost, s, st.status.focus, st.status.mode === "waiting" || s.terminal.waiters.length > 0);
   end.draw(st);
-  if (view && !asText) {
+  if (view && !asText && st.snapshot !== null) {
     const motion = !matchMedia("(prefers-reduced-motion: reduce)").matches;
     const focus = s.threads.find((t) => t.tid === st.status.focus);
     Object.assign(view, {
@@ -67,7 +67,7 @@ function draw(): void {
       next: st.status.next, quantum: st.run?.settings.quantum ?? 100_000, motion,
     });
   }
-  if (text && (asText || !pictured())) drawText(text, s, st.say);
+  if (text && asText) drawText(text, s, st.say);
   if (timeline) {
     Object.assign(timeline, {
       segments: st.segments, marks: st.marks, now: s.time, cores: s.cores, threads: s.threads, focusOn: st.status.focus,
@@ -75,13 +75,6 @@ function draw(): void {
     });
   }
   bench?.draw(st);
-}
-
-/** Whether there is a picture; without one the text is what is drawn. */
-function pictured(): boolean {
-  const has = customElements.get("machine-view") !== undefined;
-  if (!has && text && view) [text.hidden, view.hidden] = [false, true];
-  return has;
 }
 
 function soon(): void {
