@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { Core } from "../wire.gen";
-import type { Scene } from "./scene";
+import { QUEUE, type Scene } from "./scene";
 import { callName } from "./said";
 import { chooser, token } from "./token";
 
@@ -20,11 +20,24 @@ function core(sc: Scene, c: Core, quantum: number, busy: number): TemplateResult
   </li>`;
 }
 
-/** Cores and the ready queue; `most` tokens of it are drawn. */
-export function drawCores(sc: Scene, quantum: number, most: number, choose: (tid: number) => void): TemplateResult {
+/** At most five tokens of the ready queue, as many as fit into so many pixels. */
+function fit(sc: Scene, room: number): number {
+  let used = 0;
+  let n = 0;
+  for (const tid of sc.s.ready.slice(0, QUEUE)) {
+    used += Math.max(44, sc.label(tid).length * 8 + 16) + 8;
+    if (used > room - (sc.s.ready.length > n + 1 ? 84 : 0)) break;
+    n++;
+  }
+  return Math.max(1, n);
+}
+
+/** Cores and the ready queue, which has `room` pixels for tokens. */
+export function drawCores(sc: Scene, quantum: number, room: number, choose: (tid: number) => void): TemplateResult {
   const n = sc.s.cores.length;
   const busy = sc.s.cores.filter((c) => c.tid !== 0).length;
   const ready = sc.s.ready;
+  const most = fit(sc, room);
   return html`<section class="cpu ${n > 2 ? "many" : n === 1 ? "one" : ""}" aria-label="Cores and ready queue">
     <ul class="cores" aria-label="Cores">${repeat(sc.s.cores, (c) => c.id, (c) => core(sc, c, quantum, busy))}</ul>
     <div class="rq">

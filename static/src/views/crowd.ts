@@ -15,7 +15,7 @@ const TOKENS = 2;
 const PIPS = 4;
 
 /** The room in focus; narrow, since it stands beside or under the others. */
-const focused: RoomForm = { threads: 5, flat: true, calls: 3, locks: 2 };
+const focused: RoomForm = { threads: 5, flat: true, calls: 200, wide: false, cells: 5, locks: 2 };
 
 function speaker(list: Thread[]): Thread | undefined {
   const rank: Record<string, number> = { running: 0, ready: 1, blocked: 2, stopped: 3, ended: 4 };
@@ -38,7 +38,7 @@ function card(sc: Scene, p: Process, kin: Set<number>, acts: RoomActs): Template
   const seats = (dead ? [] : living.slice(0, TOKENS)).map((x) =>
     here.includes(x) ? token(sc, x.tid, true) : html`<span class="tok small away ${formOf(x.state)}" data-hue=${sc.hue(x.tid)}>${x.label}</span>`);
   return html`<li class="c24 ${dead ? "stub" : ""} ${p.crash ? "broke" : ""} ${sc.focusPid === p.pid ? "on" : kin.has(p.pid) ? "kin" : ""}" data-proc=${p.pid}>
-    <h3 class="cn"><button type="button" ?disabled=${dead} aria-pressed=${sc.focusPid === p.pid} @click=${() => toggle(sc, p, acts)}><b>${p.name}</b> <span class="pid">${p.pid}</span></button></h3>
+    <h3 class="cn"><button type="button" ?disabled=${dead} aria-pressed=${sc.focusPid === p.pid} @click=${() => toggle(sc, p, acts)}><b>${p.name}</b>${p.name.includes(String(p.pid)) ? nothing : html` <span class="pid">${p.pid}</span>`}</button></h3>
     <span class="cw">${word}</span><span class="cs">${seats}</span>
   </li>`;
 }

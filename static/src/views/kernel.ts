@@ -93,11 +93,12 @@ export function drawKernel(sc: Scene, cells: number, send: (t: Typed) => void): 
   for (const f of sc.s.files) if (f.kind === "file" || f.kind === "null") named.set(f.name, [...(named.get(f.name) ?? []), f]);
   return html`<section class="kern" aria-label="Kernel objects">
     <p class="bound"><span>kernel</span></p>
-    <ul class="objects ${kept.length > 1 ? "several" : ""}">
-      ${drawTerminal(sc, send)}
-      ${repeat(kept, (p) => p.id, (p) => drawPipe(sc, p, cells))}
-      ${[...named.values()].slice(0, 4).map((o) => drawFile(o))}
-      ${all.length > kept.length ? html`<li class="lbl">and ${all.length - kept.length} more pipes</li>` : nothing}
-    </ul>
+    <div class="objects">
+      <ul class="boxes">${drawTerminal(sc, send)}${[...named.values()].slice(0, 4).map((o) => drawFile(o))}</ul>
+      <ul class="pipes ${kept.length > 1 ? "two" : ""}">
+        ${repeat(kept, (p) => p.id, (p) => drawPipe(sc, p, cells))}
+        ${all.length > kept.length ? html`<li class="lbl">and ${all.length - kept.length} more pipes</li>` : nothing}
+      </ul>
+    </div>
   </section>`;
 }

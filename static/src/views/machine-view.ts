@@ -119,9 +119,8 @@ export class MachineView extends LitElement {
     this.scene = sc;
     const { cards, ended } = shown(s.procs);
     this.size = sizeFor(cards.length, this.size);
-    const narrow = this.width < 560;
     return html`
-      ${drawCores(sc, this.quantum, narrow ? 3 : 5, (tid) => this.up("choose", { tid }))}
+      ${drawCores(sc, this.quantum, this.lane(s.cores.length), (tid) => this.up("choose", { tid }))}
       <section class="flow" aria-label="Processes">
         ${this.size === "rooms" ? this.rooms(sc, cards, ended) : this.size === "compact" ? drawCompact(sc, cards, ended, this.acts) : drawTiles(sc, cards, ended, this.acts)}
       </section>
@@ -135,8 +134,11 @@ export class MachineView extends LitElement {
     const cols = columns(cards.length, this.width);
     const rows = Math.ceil(cards.length / cols);
     const low = rows > 1 && cols > 1;
-    const form: RoomForm = { threads: low ? 3 : 6, flat: low, calls: cols === 3 ? 3 : 5, locks: low ? 1 : 4 };
-    return html`<ul class="procs c${cols} ${low ? "low" : ""}" aria-label="Processes">${repeat(cards, (p) => p.pid, (p) => drawRoom(sc, p, form, this.acts))}</ul>
+    const card = (this.width - 20 * (cols - 1)) / cols;
+    const own = card - 44 - (low ? 0 : 112); // what the threads have of it
+    const wide = cols === 1 && own > 560;
+    const form: RoomForm = { threads: low ? 3 : wide ? 8 : 6, flat: low, calls: wide ? 240 : own - (low ? 90 : 14), wide, cells: Math.max(4, Math.floor(card / 48)), locks: low ? 1 : 4 };
+    return html`<ul class="procs c${cols} ${low ? "low" : wide ? "wide" : ""}" aria-label="Processes">${repeat(cards, (p) => p.pid, (p) => drawRoom(sc, p, form, this.acts))}</ul>
       ${ended > 0 ? html`<p class="lbl ended-n">and ${ended} more, ended</p>` : nothing}`;
   }
 
@@ -156,20 +158,29 @@ export class MachineView extends LitElement {
     this.askAgain(sc);
   }
 
-  /** Cards keep the height they had: what ends makes nothing jump. */
+  /** Pixels for tokens in the ready queue. */
+  private lane(cores: number): number {
+    const beside = this.width > 820 && cores <= 2 ? (cores === 1 ? 252 : 504) : 0;
+    return this.width - beside - 140;
+  }
+
+  /** Cards keep the height that they needed so far: what ends makes nothing jump. */
   private keepHeight(): void {
-    const flow = this.querySelector<HTMLElement>(":scope > .flow");
-    if (flow === null) return;
-    const key = `${this.size} ${this.width} ${flow.querySelector(".procs")?.className ?? ""}`;
+    const rooms = this.querySelector<HTMLElement>(".procs");
+    if (rooms === null) return;
+    const key = `${rooms.className} ${this.width}`;
     if (key !== this.tallest.key || this.snapshot!.events <= 2) {
       this.tallest = { key, height: 0 };
-      flow.style.removeProperty("--least");
+      rooms.style.removeProperty("--least");
     }
-    const inner = flow.firstElementChild;
-    const h = inner instanceof HTMLElement ? inner.scrollHeight : 0;
-    if (h > this.tallest.height + 1) {
-      this.tallest.height = h;
-      flow.style.setProperty("--least", `${h}px`);
+    let need = 0;
+    for (const half of rooms.querySelectorAll<HTMLElement>(".half.a")) {
+      const parts = [...half.querySelectorAll<HTMLElement>(":scope > :is(.ph, .fds), .threads, .wells, .mem.flat")];
+      need = Math.max(need, parts.reduce((n, e) => n + e.offsetHeight, 18 + 14 * Math.max(0, parts.length - 3)));
+    }
+    if (need > this.tallest.height + 1) {
+      this.tallest.height = need;
+      rooms.style.setProperty("--least", `${need}px`);
     }
   }
 

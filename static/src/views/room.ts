@@ -24,13 +24,15 @@ export interface RoomForm {
   threads: number;
   /** memory as one line under the threads */
   flat: boolean;
-  /** calls in a thread's row */
+  /** pixels for the calls in a thread's row */
   calls: number;
+  /** threads stand side by side */
+  wide: boolean;
+  /** descriptors that fit on the lower edge */
+  cells: number;
   /** locks in wells */
   locks: number;
 }
-
-const CELLS = 7;
 
 function threadRow(sc: Scene, t: Thread, form: RoomForm, dead: boolean, acts: RoomActs): TemplateResult {
   const was = dead ? (sc.ghosts.threads.get(t.tid) ?? t) : t;
@@ -53,7 +55,7 @@ function threadRow(sc: Scene, t: Thread, form: RoomForm, dead: boolean, acts: Ro
     </div>
     <div class="r2">
       <span class="frames">${chips(frames, was.depth, form.calls).map((c) =>
-        "more" in c ? html`<span class="skip-f">${c.more} more</span>` : html`<span title=${c.full}>${c.name}</span>`)}</span>
+        "more" in c ? html`<span class="skip-f" title=${c.full}>+${c.more}<span class="sr"> more</span></span>` : html`<span title=${c.full}>${c.name}</span>`)}</span>
       <span class="loc ${mine ? "bad" : ""}">${value ? html`${value.name} = <b title=${value.value}>${value.value}</b>` : nothing}</span>
     </div>
   </li>`;
@@ -69,7 +71,7 @@ function left(sc: Scene, t: Thread): number {
 function well(sc: Scene, l: Lock): TemplateResult {
   const more = l.waiters.length - QUEUE;
   return html`<li class="mtx" data-lock=${l.id}>
-    <span class="m">${l.kind} ${l.name}</span>
+    <span class="m" title=${`${l.kind} ${l.name}`}>${l.kind} ${l.name}</span>
     <span class="o">${l.owner !== 0 ? html`held by ${who(sc, l.owner)}${l.count > 1 ? html`, ${l.count} times` : nothing}` : "free"}</span>
     <span class="ql">${l.waiters.length > 0 ? "next" : "nobody waits"}</span>
     <span class="q">${repeat(l.waiters.slice(0, QUEUE), (tid) => tid, (tid) => token(sc, tid, true))}${more > 0 ? html`<span class="ql">and ${more} more</span>` : nothing}</span>
@@ -86,40 +88,41 @@ function wells(sc: Scene, p: Process, most: number): TemplateResult | typeof not
     ${all.length > kept.length ? html`<li class="lbl">and ${all.length - kept.length} more locks</li>` : nothing}</ul>`;
 }
 
-/** One cell of the lower edge. */
+/** One cell of the lower edge: a descriptor, or 0 to 2 together while all lead to the terminal. */
 interface Cell {
   n: number;
+  key: string;
+  number: string;
   name: string;
   kind: string;
   hot: boolean;
 }
 
-function cells(sc: Scene, p: Process): { cells: Cell[]; more: number } {
+function cells(sc: Scene, p: Process, most: number): { cells: Cell[]; more: number } {
   const open = new Map(p.fds.map((fd) => [fd.n, sc.files.get(fd.file)]));
   const places = Math.max(sc.ghosts.places.get(p.pid) ?? 3, ...p.fds.map((fd) => fd.n + 1), 3);
-  const all = new Set<number>(p.fds.map((fd) => fd.n));
-  for (let n = 0; n < Math.min(places, CELLS); n++) all.add(n);
   const touched = new Set(sc.events.filter((e) => e.pid === p.pid && ["write", "read", "dup", "close"].includes(e.kind)).map((e) => e.object));
-  let list = [...all].sort((a, b) => a - b).map((n): Cell => {
+  let list = Array.from({ length: places }, (_, n): Cell => {
     const f = open.get(n);
-    return { n, kind: f?.kind ?? "", name: !f ? "closed" : f.kind === "tty" ? "tty" : base(f.name), hot: f !== undefined && f.kind !== "tty" && touched.has(f.name) };
+    const name = !f ? "closed" : f.kind === "tty" ? "tty" : base(f.name);
+    return { n, key: `${p.pid}:${n}`, number: String(n), kind: f?.kind ?? "", name, hot: f !== undefined && f.kind !== "tty" && touched.has(f.name) };
   });
-  const more = Math.max(0, list.length - CELLS);
-  // Of many, those that lead somewhere else than the terminal are kept.
-  if (more > 0) {
-    const worth = [...list].sort((a, b) => rank(a) - rank(b) || a.n - b.n).slice(0, CELLS);
-    list = list.filter((c) => worth.includes(c));
+  if (list.length > most && list.slice(0, 3).every((c) => c.kind === list[0]!.kind && c.kind !== "pipe")) {
+    list = [{ ...list[0]!, key: `${p.pid}:tty`, number: "0–2" }, ...list.slice(3)];
   }
-  return { cells: list, more };
+  if (list.length <= most) return { cells: list, more: 0 };
+  // Of many, those that lead somewhere else than the terminal are kept.
+  const worth = new Set([...list].sort((a, b) => rank(a) - rank(b) || b.n - a.n).slice(0, most - 1));
+  return { cells: list.filter((c) => worth.has(c)), more: list.filter((c) => !worth.has(c) && c.kind !== "").length };
 }
 
-const rank = (c: Cell): number => (c.kind === "" ? 2 : c.kind === "tty" ? 1 : 0);
+const rank = (c: Cell): number => (c.hot ? 0 : c.kind === "" ? 3 : c.kind === "tty" ? 2 : 1);
 const base = (path: string): string => path.slice(path.lastIndexOf("/") + 1) || path;
 
-function descriptors(sc: Scene, p: Process, copy: boolean): TemplateResult {
-  const { cells: list, more } = cells(sc, p);
+function descriptors(sc: Scene, p: Process, most: number, copy: boolean): TemplateResult {
+  const { cells: list, more } = cells(sc, p, most);
   return html`<ul class="fds" aria-label="Descriptors">${list.map((c) =>
-    html`<li class="${c.kind === "" ? "shut" : c.kind === "tty" ? "" : "open"} ${c.hot ? "hotfd" : ""}" data-fd=${copy ? nothing : `${p.pid}:${c.n}`}><b>${c.n}</b><span>${c.name}</span></li>`)}
+    html`<li class="${c.kind === "" ? "shut" : c.kind === "tty" ? "" : "open"} ${c.hot ? "hotfd" : ""}" data-fd=${copy ? nothing : c.key}><b>${c.number}</b><span>${c.name}</span></li>`)}
     ${more > 0 ? html`<li class="shut"><b>+${more}</b><span>more</span></li>` : nothing}</ul>`;
 }
 
@@ -139,8 +142,8 @@ function inside(sc: Scene, p: Process, form: RoomForm, acts: RoomActs, copy: boo
         if (!chosen) acts.look(p.pid);
       }}>${p.name}</button>`;
   return html`<div class="ph">${copy ? html`<div class="pn-h">${name}</div>` : html`<h3 class="pn-h">${name}</h3>`}
-      <span class="pid">pid ${p.pid}</span><span class="st">${word}</span></div>
-    <div class="pb ${form.flat ? "flat" : ""} ${rows.length > 2 ? "dense" : ""}">
+      ${p.name.includes(String(p.pid)) ? nothing : html`<span class="pid">pid ${p.pid}</span>`}<span class="st">${word}</span></div>
+    <div class="pb ${form.flat ? "flat" : ""} ${form.flat || rows.length > (form.wide ? 4 : 2) ? "dense" : ""}">
       <div class="lc">
         ${dead && !crashed
           ? html`<p class="kept">${keptWord(p)}</p>`
@@ -150,7 +153,7 @@ function inside(sc: Scene, p: Process, form: RoomForm, acts: RoomActs, copy: boo
       </div>
       ${drawMemory(sc, p, form.flat)}
     </div>
-    ${descriptors(sc, p, copy)}`;
+    ${descriptors(sc, p, form.cells, copy)}`;
 }
 
 const CRACK = "58,0 51,10 62,21 50,33 60,45 47,58 57,69 44,81 53,91 47,100";

@@ -64,17 +64,22 @@ export function callName(f: Frame): string {
 }
 
 /** A chip: one call, or a count of calls that are left out. */
-export type Chip = { name: string; full: string } | { more: number };
+export type Chip = { name: string; full: string } | { more: number; full: string };
 
-/** The calls of a thread, outermost first: at most `most` names, what is left out is counted. */
-export function chips(frames: Frame[], depth: number, most: number): Chip[] {
-  const hidden = Math.max(0, depth - frames.length);
-  const chip = (f: Frame): Chip => ({ name: callName(f), full: f.func });
+/** About how wide a chip is, in pixels. */
+const wide = (c: Chip): number => ("more" in c ? 12 : c.name.length * 6.7) + 13;
+
+/** The calls of a thread, outermost first, in so many pixels: the first and the last are always there, what is left out is counted. */
+export function chips(frames: Frame[], depth: number, room: number): Chip[] {
   if (frames.length === 0) return [];
-  if (hidden === 0 && frames.length <= most) return frames.map(chip);
-  const tail = frames.slice(1).slice(-(most - 1));
-  const left = hidden + frames.length - 1 - tail.length;
-  return [chip(frames[0]!), ...(left > 0 ? [{ more: left }] : []), ...tail.map(chip)];
+  const all = frames.map((f): Chip => ({ name: callName(f), full: f.func }));
+  const hidden = Math.max(0, depth - frames.length);
+  for (let tail = all.length - 1; ; tail--) {
+    const left = hidden + all.length - 1 - tail;
+    const gone = frames.slice(1, frames.length - tail).map((f) => f.func).join(", ");
+    const list = [all[0]!, ...(left > 0 ? [{ more: left, full: gone }] : []), ...(tail > 0 ? all.slice(-tail) : [])];
+    if (tail <= 1 || list.reduce((n, c) => n + wide(c), 0) <= room) return list;
+  }
 }
 
 /** A byte as a cell shows it. */

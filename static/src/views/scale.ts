@@ -23,6 +23,7 @@ export function sizeFor(n: number, now: Size): Size {
 export function shown(procs: Process[]): { cards: Process[]; ended: number } {
   if (procs.length <= 6) return { cards: procs, ended: 0 };
   const cards = procs.filter((p) => p.state !== "reaped" || p.crash !== null);
+  if (cards.length === 0) return { cards: procs.slice(0, 1), ended: procs.length - 1 };
   return { cards, ended: procs.length - cards.length };
 }
 

@@ -126,7 +126,7 @@ export class TimeLine extends LitElement {
         })}
       </svg>
       ${this.drawCrossings(scale, body)}
-      ${last > this.now ? nothing : html`<span class="notyet" .style=${`left:${left + x + 16}px`}>${this.over ? "the end" : "not run yet"}</span>`}
+      ${last > this.now || x > wide - 90 ? nothing : html`<span class="notyet" .style=${`left:${left + x + 16}px`}>${this.over ? "the end" : "not run yet"}</span>`}
       ${axis > 0 ? html`<div class="axis" aria-hidden="true">${ticks(this.furthest, Math.max(2, wide / 110)).map((t, i, all) =>
         html`<span class=${i === all.length - 1 && t.time * scale > wide - 30 ? "last" : i === 0 ? "zero" : ""} .style=${`left:${t.time * scale}px`}>${t.text}</span>`)}</div>` : nothing}
       <input class="scrub" type="range" min="0" max=${Math.max(1, this.furthest)} step="1" .value=${String(Math.round(this.now))}

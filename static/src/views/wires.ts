@@ -72,7 +72,7 @@ export class Wires {
       if (p.state !== "alive") continue;
       for (const fd of p.fds) {
         const f = sc.files.get(fd.file);
-        const place = cells.get(`${p.pid}:${fd.n}`);
+        const place = cells.get(`${p.pid}:${fd.n}`) ?? (fd.n < 3 ? cells.get(`${p.pid}:tty`) : undefined);
         if (f === undefined || place === undefined) continue;
         const from = { x: place.cell.x + place.cell.w / 2, y: place.cell.y + place.cell.h };
         const base = { key: `${p.pid}:${fd.n}`, from, card: place.card };
