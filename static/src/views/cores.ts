@@ -16,7 +16,7 @@ function core(sc: Scene, c: Core, quantum: number, busy: number): TemplateResult
     <span class="id">${name}${c.next && busy > 1 ? ", next" : nothing}</span>
     <span class="seat">${t ? token(sc, t.tid) : nothing}</span>
     <span class="what">${t ? html`<b>${sc.name(t.pid)}</b><small>${f ? callName(f) + "()" : "begins"}</small>` : "idle"}</span>
-    <span class="q" .style=${`transform: scaleX(${used})`}></span>
+    <span class="qs"><span class="q" .style=${`transform: scaleX(${used})`}></span></span>
   </li>`;
 }
 

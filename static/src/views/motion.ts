@@ -50,6 +50,7 @@ export class Motion {
 
   /** Explains how the picture came from what it was. */
   play(sc: Scene, was: Before, wires: Map<string, Wire>): void {
+    for (const e of this.host.querySelectorAll("[data-moved]")) e.removeAttribute("data-moved");
     const now = performance.now();
     const p = pace(now - this.last);
     this.last = now;
