@@ -70,6 +70,22 @@ func (r Run) layout() string {
 	return "watch"
 }
 
+// tab is what a narrow window shows first.
+func (r Run) tab() string {
+	if r.Edit {
+		return "code"
+	}
+	return "machine"
+}
+
+// tabindex lets Tab come to the chosen one of some tabs.
+func tabindex(chosen bool) string {
+	if chosen {
+		return "0"
+	}
+	return "-1"
+}
+
 // file is the first file, for the text area that stands in for the editor.
 func (r Run) file() (name, text string) {
 	if len(r.Machine.Files) == 0 {

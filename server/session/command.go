@@ -204,7 +204,7 @@ func (s *Session) tellWhere() {
 		s.say(words.Event(&events[0], &snap))
 		return
 	}
-	s.say(words.Where(&snap, s.target()))
+	s.say(s.standing(&snap))
 }
 
 func (s *Session) choose(tid abi.TID) (code, say string) {

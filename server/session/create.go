@@ -135,6 +135,7 @@ func (s *Session) start(p Program, m *replay.Player, diags []wire.Diagnostic) {
 	s.limits = abi.PageLimits
 	s.m = m
 	s.focus, s.left, s.due = 0, 0, 0
+	s.out.told = wire.Sentence{}
 	s.out.whole, s.out.newRun, s.out.dirty = true, true, true
 	s.stand()
 }

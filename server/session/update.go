@@ -40,6 +40,7 @@ type outbox struct {
 	parts     int // output parts sent
 	partBytes int64
 	say       []wire.Sentence
+	told      wire.Sentence // the last that was said, for those who join
 	refusal   *wire.Refusal
 	viewers   int
 }
@@ -127,8 +128,11 @@ func (s *Session) everything(mine bool) *wire.Update {
 	u.Output, u.Timeline = s.output(true), s.timeline(true)
 	// What the others hold is counted as before.
 	o.parts, o.partBytes, o.rev, o.segments, o.openSegs, o.marks = kept.parts, kept.partBytes, kept.rev, kept.segments, kept.openSegs, kept.marks
-	say := words.Where(&snap, s.target())
-	u.Say = []wire.Sentence{{Event: s.m.Events(), What: say.What, Why: say.Why}}
+	if o.told.What == "" || o.told.Event != s.m.Events() {
+		say := s.standing(&snap)
+		o.told = wire.Sentence{Event: s.m.Events(), What: say.What, Why: say.Why}
+	}
+	u.Say = []wire.Sentence{o.told}
 	return u
 }
 
@@ -275,18 +279,25 @@ func (s *Session) narrate() {
 // narrateEnd says how a run that played came to stand.
 func (s *Session) narrateEnd() {
 	after := s.m.Snapshot()
+	s.say(s.standing(&after))
+}
+
+// standing says where the run stands: with who waits for a person, if somebody
+// does, else with who goes next.
+func (s *Session) standing(snap *trace.Snapshot) words.Sentence {
 	tid := s.target()
-	if len(after.Terminal.Waiters) > 0 {
-		tid = after.Terminal.Waiters[0]
+	if len(snap.Terminal.Waiters) > 0 {
+		tid = snap.Terminal.Waiters[0]
 	}
-	s.say(words.Where(&after, tid))
+	return words.Where(snap, tid)
 }
 
 func (s *Session) say(w words.Sentence) {
 	if w.What == "" {
 		return
 	}
-	s.out.say = append(s.out.say, wire.Sentence{Event: s.m.Events(), What: w.What, Why: w.Why})
+	s.out.told = wire.Sentence{Event: s.m.Events(), What: w.What, Why: w.Why}
+	s.out.say = append(s.out.say, s.out.told)
 	if n := len(s.out.say); n > 3 {
 		s.out.say = s.out.say[n-3:]
 	}

@@ -10,6 +10,7 @@ const GAP = 2000;
 
 export class Narration {
   private readonly say = document.getElementById("say");
+  private readonly voice = document.getElementById("voice");
   private readonly why = document.getElementById("why");
   private readonly moment = document.getElementById("moment");
   private readonly status = document.getElementById("status");
@@ -30,6 +31,7 @@ export class Narration {
     const why = st.say?.why ?? (what === "Nothing runs yet." ? "Press Run, and the first process appears here." : "");
     render(marked(what, s), this.say);
     render(marked(extra || why, s), this.why);
+    this.reachable(what + (extra || why));
     if (this.moment) {
       const steps = st.status.steps > 0 ? `step ${st.status.steps}, ` : "";
       const [n, unit] = duration(s?.time ?? 0);
@@ -43,6 +45,16 @@ export class Narration {
       if (st.say !== null && !first) this.speak(plain(st.say.what), st.status.mode === "playing");
     }
   }
+
+  /** Words that do not fit are scrolled, by keys too. */
+  private reachable(words: string): void {
+    const v = this.voice;
+    if (!v || words === this.fits) return;
+    this.fits = words;
+    if (v.scrollHeight > v.clientHeight) v.tabIndex = 0;
+    else v.removeAttribute("tabindex");
+  }
+  private fits = "";
 
   private speak(text: string, playing: boolean): void {
     clearTimeout(this.timer);
