@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import texts from "./testdata/text.json";
 import files from "./testdata/highlight.json";
+import run from "./testdata/run.json";
 import steps from "./testdata/store.json";
 import { highlight } from "./highlight";
 import { apply, Store } from "./store";
@@ -22,7 +23,7 @@ test("C is coloured as the server colours it", () => {
 });
 
 test("deltas give the server's snapshots, and leave the one before as it was", () => {
-  for (const recorded of [steps]) follow(recorded);
+  for (const recorded of [steps, run]) follow(recorded);
 });
 
 function follow(recorded: { update: unknown; after: unknown }[]): void {
