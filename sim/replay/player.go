@@ -24,6 +24,8 @@ type Player struct {
 	log     *Log
 	applied int // moves of rec that have been made
 	points  []checkpoint
+	near    checkpoint // a place shortly before the last step back: the next one is cheap
+	far     abi.Count  // every event up to this place is in the log
 	every   abi.Count
 	steps   []step
 	jumps   int
@@ -82,7 +84,10 @@ func (p *Player) Recording() Recording {
 	return r
 }
 
-func (p *Player) drain() { p.log.add(p.k.TakeEvents()) }
+func (p *Player) drain() {
+	p.log.add(p.k.TakeEvents())
+	p.far = max(p.far, p.k.At())
+}
 
 // Play goes on for at most budget instructions.
 func (p *Player) Play(budget abi.Count) Stop { return p.run(budget, kernel.Until{}) }
@@ -168,6 +173,7 @@ func (p *Player) decide(m Move) bool {
 		return false
 	}
 	p.log.cut(p.k.Events())
+	p.far, p.near = p.k.At(), checkpoint{}
 	p.rec.Moves = append(append([]Move(nil), p.rec.Moves[:p.applied]...), m)
 	p.apply(m)
 	here := p.Position()

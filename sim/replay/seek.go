@@ -172,6 +172,14 @@ func (p *Player) pointBefore(to Position) int {
 
 func (p *Player) restore(to Position) {
 	c := p.points[p.pointBefore(to)]
+	if p.near.k != nil && c.at.before(p.near.at) && !to.before(p.near.at) {
+		c = p.near
+	}
+	p.take(c)
+}
+
+// take goes on from a checkpoint.
+func (p *Player) take(c checkpoint) {
 	p.k = c.k.Clone()
 	p.applied = c.at.Moves
 }
@@ -189,7 +197,11 @@ func (p *Player) replay(to Position) {
 		}
 		before := p.k.At()
 		n = min(n, p.every)
+		// Events of the known past need not be made again. Few runs are cut so
+		// that one crosses its end; that one keeps them all.
+		p.k.Keep(to.At > p.far)
 		s := p.k.Run(n, kernel.Until{})
+		p.k.Keep(true)
 		p.drain()
 		if p.applied == p.movesAt(p.k.At()) {
 			p.keepOrdered()
@@ -229,9 +241,35 @@ func (p *Player) movesUpTo(at abi.Count, here Position) int {
 	return n
 }
 
-// lineBefore walks forward line by line from checkpoints further and further
-// back until it finds the last place before here where a line of tid begins.
+// windows are how far back from here a line is looked for first, in
+// instructions: walking line by line costs a microsecond a line, replaying does
+// not, and most lines are near. Where the walk began is kept, so that the next
+// steps back replay nothing.
+var windows = [...]abi.Count{4096, 65536}
+
+// lineBefore walks forward line by line, from places further and further back,
+// until it finds the last place before here where a line of tid begins.
 func (p *Player) lineBefore(here Position, tid abi.TID) Position {
+	first := p.points[p.pointBefore(Position{max(here.At-1, 0), here.Moves})].at
+	if p.near.k != nil && first.before(p.near.at) && p.near.at.before(here) && here.At-p.near.at.At < windows[1] {
+		p.take(p.near)
+		if at, ok := p.lastLine(here, tid); ok {
+			return at
+		}
+	}
+	for _, w := range windows {
+		from := Position{here.At - w, 0}
+		from.Moves = p.movesAt(from.At)
+		if !first.before(from) {
+			break
+		}
+		p.restore(from)
+		p.replay(from)
+		p.near = checkpoint{p.Position(), p.k.Clone()}
+		if at, ok := p.lastLine(here, tid); ok {
+			return at
+		}
+	}
 	limit := here
 	for i := p.pointBefore(here); i >= 0; i-- {
 		from := p.points[i].at
@@ -239,24 +277,28 @@ func (p *Player) lineBefore(here Position, tid abi.TID) Position {
 			continue
 		}
 		p.restore(from)
-		best, found := from, false
-		for {
-			before := p.Position()
-			p.walk(tid, limit)
-			at := p.Position()
-			if at == before || !at.before(limit) {
-				break
-			}
-			best, found = at, true
-		}
-		if found {
-			return best
+		if at, ok := p.lastLine(limit, tid); ok {
+			return at
 		}
 		// A line that begins exactly at the checkpoint counts for the stretch
 		// before it.
 		limit = Position{from.At + 1, from.Moves}
 	}
 	return p.points[0].at
+}
+
+// lastLine walks from where the machine is and gives the last place before
+// limit where a line of tid begins.
+func (p *Player) lastLine(limit Position, tid abi.TID) (last Position, found bool) {
+	for {
+		before := p.Position()
+		p.walk(tid, limit)
+		at := p.Position()
+		if at == before || !at.before(limit) {
+			return last, found
+		}
+		last, found = at, true
+	}
 }
 
 // walk is one line step of the known run that does not go beyond to.
@@ -272,8 +314,9 @@ func (p *Player) walk(tid abi.TID, to Position) {
 		if n <= 0 {
 			return
 		}
+		p.k.Keep(false)
 		s := p.k.Run(n, kernel.Until{Line: tid})
-		p.k.TakeEvents()
+		p.k.Keep(true)
 		if s.Why != kernel.Budget || p.k.At() >= to.At {
 			return
 		}
