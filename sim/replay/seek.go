@@ -301,7 +301,8 @@ func (p *Player) lastLine(limit Position, tid abi.TID) (last Position, found boo
 	}
 }
 
-// walk is one line step of the known run that does not go beyond to.
+// walk is one line step of the known run that does not go beyond to. Where tid
+// has not been made yet, it goes to where it is.
 func (p *Player) walk(tid abi.TID, to Position) {
 	for {
 		for p.applied < to.Moves && p.rec.Moves[p.applied].At <= p.k.At() {
@@ -314,10 +315,14 @@ func (p *Player) walk(tid abi.TID, to Position) {
 		if n <= 0 {
 			return
 		}
+		until := kernel.Until{Line: tid}
+		if p.k.FindThread(tid) < 0 {
+			until = kernel.Until{Event: true}
+		}
 		p.k.Keep(false)
-		s := p.k.Run(n, kernel.Until{Line: tid})
+		s := p.k.Run(n, until)
 		p.k.Keep(true)
-		if s.Why != kernel.Budget || p.k.At() >= to.At {
+		if s.Why != kernel.Budget && s.Why != kernel.Event || p.k.At() >= to.At {
 			return
 		}
 	}
