@@ -81,3 +81,43 @@ func BenchmarkCloneLentAndRun(b *testing.B) {
 		c.Run(1, kernel.Until{})
 	}
 }
+
+// BenchmarkSnapshot is the whole observable state as rows; BenchmarkDelta what
+// changed in one line step, the step included.
+func BenchmarkSnapshot(b *testing.B) {
+	k := boot(b, busy["mutexes and a pipe"], kernel.Config{})
+	k.Run(5_000, kernel.Until{})
+	b.ResetTimer()
+	for range b.N {
+		k.Snapshot()
+	}
+}
+
+func BenchmarkDelta(b *testing.B) {
+	k := boot(b, "#define N 3\n"+loops, kernel.Config{})
+	k.Run(50_000, kernel.Until{})
+	g := k.Mark()
+	b.ResetTimer()
+	for range b.N {
+		k.Run(1000, kernel.Until{Line: 100})
+		if _, ok := k.Since(g); !ok {
+			b.Fatal("unknown")
+		}
+		g = k.Mark()
+		k.TakeEvents()
+	}
+}
+
+// BenchmarkCloneHeap clones a machine with a heap of 40,000 blocks, and lets it
+// and the clone go on: what they share of the block table is copied by chunks.
+func BenchmarkCloneHeap(b *testing.B) {
+	k := boot(b, `#include <stdlib.h>
+int main(void) { void *keep[1000]; for (int i = 0; i < 40000; i++) keep[i % 1000] = malloc(20); for (unsigned i = 0;; i++) { free(keep[i % 1000]); keep[i % 1000] = malloc(20); } }`,
+		kernel.Config{})
+	k.Run(8_000_000, kernel.Until{})
+	b.ResetTimer()
+	for range b.N {
+		k.Clone()
+		k.Run(2_000, kernel.Until{})
+	}
+}
