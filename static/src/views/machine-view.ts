@@ -137,7 +137,8 @@ export class MachineView extends LitElement {
     const card = (this.width - 20 * (cols - 1)) / cols;
     const own = card - 44 - (low ? 0 : 112); // what the threads have of it
     const wide = cols === 1 && own > 560;
-    const form: RoomForm = { threads: low ? 3 : wide ? 8 : 6, flat: low, calls: wide ? 240 : own - (low ? 90 : 14), wide, cells: Math.max(4, Math.floor(card / 48)), locks: low ? 1 : 4 };
+    const inline = own >= 230;
+    const form: RoomForm = { threads: low ? 3 : wide ? 8 : 6, flat: low, calls: inline ? Math.min(own, 420) - 100 : own - 14, inline, cells: Math.max(4, Math.floor(card / 48)), locks: low ? 1 : 4 };
     return html`<ul class="procs c${cols} ${low ? "low" : wide ? "wide" : ""}" aria-label="Processes">${repeat(cards, (p) => p.pid, (p) => drawRoom(sc, p, form, this.acts))}</ul>
       ${ended > 0 ? html`<p class="lbl ended-n">and ${ended} more, ended</p>` : nothing}`;
   }

@@ -26,8 +26,8 @@ export interface RoomForm {
   flat: boolean;
   /** pixels for the calls in a thread's row */
   calls: number;
-  /** threads stand side by side */
-  wide: boolean;
+  /** the local stands beside the calls, not under them */
+  inline: boolean;
   /** descriptors that fit on the lower edge */
   cells: number;
   /** locks in wells */
@@ -143,7 +143,7 @@ function inside(sc: Scene, p: Process, form: RoomForm, acts: RoomActs, copy: boo
       }}>${p.name}</button>`;
   return html`<div class="ph">${copy ? html`<div class="pn-h">${name}</div>` : html`<h3 class="pn-h">${name}</h3>`}
       ${p.name.includes(String(p.pid)) ? nothing : html`<span class="pid">pid ${p.pid}</span>`}<span class="st">${word}</span></div>
-    <div class="pb ${form.flat ? "flat" : ""} ${form.flat || rows.length > (form.wide ? 4 : 2) ? "dense" : ""}">
+    <div class="pb ${form.flat ? "flat" : ""} ${form.inline || rows.length > 2 ? "dense" : ""}">
       <div class="lc">
         ${dead && !crashed
           ? html`<p class="kept">${keptWord(p)}</p>`

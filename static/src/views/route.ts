@@ -39,7 +39,10 @@ export interface Ground {
   width: number;
 }
 
-const LANE = 9;
+const LANE = 10;
+
+/** What names the line that a wire belongs to. */
+export const bundleOf = (w: Want): string => (w.side === "t" ? w.key : `${w.side} ${w.to.x} ${w.to.y}`);
 
 /** The corners of every wire, by key, from the cell to the object. */
 export function routes(wants: Want[], g: Ground): Map<string, Point[]> {
@@ -49,19 +52,20 @@ export function routes(wants: Want[], g: Ground): Map<string, Point[]> {
   const target = (w: Want) => (w.side === "l" ? w.to.x : w.side === "r" ? w.to.x + w.to.w : w.to.x + w.to.w / 2);
   const right = wants.filter((w) => target(w) >= w.from.x).sort((a, b) => b.from.x - a.from.x);
   const left = wants.filter((w) => target(w) < w.from.x).sort((a, b) => a.from.x - b.from.x);
-  const order = [...left, ...right];
+  // Wires to one end of one object share a lane, as taps of one line.
+  const order = [...new Set([...left, ...right].map(bundleOf))];
   const room = Math.max(8, g.bottom - g.top - 26);
   const step = Math.min(LANE, room / Math.max(1, order.length));
-  const used = new Map<string, number>(); // vertical lanes beside an object, and in gaps
+  const used = new Map<string, number>(); // vertical lanes in the gaps between cards
   const lane = (key: string): number => {
     const n = used.get(key) ?? 0;
     used.set(key, n + 1);
     return n;
   };
-  order.forEach((w, i) => {
-    const y = g.top + 12 + i * step;
-    out.set(w.key, tidy([...down(w, g, y, lane), ...into(w, y, lane)]));
-  });
+  for (const w of wants) {
+    const y = g.top + 12 + order.indexOf(bundleOf(w)) * step;
+    out.set(w.key, tidy([...down(w, g, y, lane), ...into(w, y)]));
+  }
   return out;
 }
 
@@ -86,18 +90,18 @@ function gutter(w: Want, g: Ground, below: Box[], lane: (key: string) => number)
   if (w.from.x > last.x + last.w) return w.from.x;
   const best = ways.reduce((a, b) => (Math.abs(b - w.from.x) < Math.abs(a - w.from.x) ? b : a));
   const n = lane(`gap${Math.round(best)}`);
-  return Math.min(best + (n % 2 === 0 ? n / 2 : -(n + 1) / 2) * 5, g.width + 24);
+  return Math.min(best + [0, -5, 5, -8, 8, -2.5, 2.5][n % 7]!, g.width + 24); // a gap is 20 px wide
 }
 
 /** From the lane into the object. */
-function into(w: Want, y: number, lane: (key: string) => number): Point[] {
+function into(w: Want, y: number): Point[] {
   const mid = w.to.y + w.to.h / 2;
   if (w.side === "t") {
     const x = Math.min(Math.max(w.from.x, w.to.x + 18), w.to.x + w.to.w - 18);
     return [{ x, y }, { x, y: w.to.y }];
   }
-  const n = lane(w.side + w.to.x);
-  const x = w.side === "l" ? w.to.x - 14 - n * 7 : w.to.x + w.to.w + 14 + n * 7;
+  // Wires to one end of one object share their last stretch: they join.
+  const x = w.side === "l" ? w.to.x - 14 : w.to.x + w.to.w + 14;
   const end = w.side === "l" ? w.to.x : w.to.x + w.to.w;
   return [{ x, y }, { x, y: mid }, { x: end, y: mid }];
 }

@@ -6,7 +6,7 @@
 import { html, svg, nothing, render, type TemplateResult } from "lit";
 import type { Event } from "../wire.gen";
 import type { Scene } from "./scene";
-import { headOf, pathOf, routes, type Box, type Point, type Want } from "./route";
+import { bundleOf, headOf, pathOf, routes, type Box, type Point, type Want } from "./route";
 
 const MOST = 12;
 
@@ -62,8 +62,13 @@ export class Wires {
     const top = Math.max(...cards.map((c) => c.y + c.h));
     const paths = routes(list, { top, bottom: box(kern).y, cards, width: host.width });
     for (const c of list) this.drawn.set(c.key, { points: paths.get(c.key)!, reads: c.reads, tid: c.tid });
-    const lines = list.filter((c) => c.rank > 0).concat(list.filter((c) => c.rank === 0));
-    render(html`${lines.map((c) => line(sc, c, paths.get(c.key)!))}`, this.el);
+    // What joins is one bundle: a bundle breaks those under it, not itself.
+    const bundles = new Map<string, Candidate[]>();
+    for (const c of [...list].reverse()) {
+      const key = bundleOf(c);
+      bundles.set(key, [...(bundles.get(key) ?? []), c]);
+    }
+    render(html`${[...bundles.values()].map((b) => bundle(sc, b, paths))}`, this.el);
   }
 
   private candidates(sc: Scene, cells: Map<string, { cell: Box; card: Box }>, objects: Map<string, Box>): Candidate[] {
@@ -98,10 +103,12 @@ export class Wires {
   }
 }
 
-function line(sc: Scene, c: Candidate, points: Point[]): TemplateResult {
-  const toward = c.reads ? [...points].reverse() : points;
-  const d = pathOf(toward, 6);
-  const form = c.tid !== 0 ? "hot" : "";
-  const hue = c.tid !== 0 ? sc.hue(c.tid) : nothing;
-  return svg`<path class="case" d=${d}></path><path class=${form} data-hue=${hue} d=${d}></path><path class="head ${form}" data-hue=${hue} d=${headOf(toward)}></path>`;
+/** The ways of a bundle: first the breaks it makes in others, then its lines. */
+function bundle(sc: Scene, list: Candidate[], paths: Map<string, Point[]>): TemplateResult {
+  const ways = list.map((c) => {
+    const toward = c.reads ? [...paths.get(c.key)!].reverse() : paths.get(c.key)!;
+    return { c, d: pathOf(toward, 6), head: headOf(toward), form: c.tid !== 0 ? "hot" : "", hue: c.tid !== 0 ? sc.hue(c.tid) : nothing };
+  });
+  return svg`<g>${ways.map((w) => svg`<path class="case" d=${w.d}></path>`)}${ways.map((w) =>
+    svg`<path class=${w.form} data-hue=${w.hue} d=${w.d}></path><path class="head ${w.form}" data-hue=${w.hue} d=${w.head}></path>`)}</g>`;
 }
