@@ -83,8 +83,14 @@ func (k *Kernel) Since(g uint64) (trace.Delta, bool) {
 	for i := range k.procs {
 		touched = touched || k.procs[i].PID != 0 && k.procs[i].Gen > g
 	}
+	moved := make([]bool, len(k.procs))
+	for i := range k.threads {
+		if t := &k.threads[i]; t.TID != 0 && t.Gen > g {
+			moved[t.Proc] = true
+		}
+	}
 	for _, i := range k.procOrder() {
-		if p := &k.procs[i]; p.Gen > g || touched && p.State == Alive {
+		if p := &k.procs[i]; p.Gen > g || (touched || moved[i]) && p.State == Alive {
 			d.Procs = append(d.Procs, k.procRow(i))
 		}
 	}
