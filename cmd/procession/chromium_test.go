@@ -28,8 +28,6 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
-
-	"procession/sim/build"
 )
 
 // patience bounds every wait for the page; nothing waits so long unless it
@@ -37,15 +35,6 @@ import (
 const patience = 30 * time.Second
 
 var shots = flag.String("shots", "", "`folder` for pictures of the states that the browser tests look at")
-
-func TestMain(m *testing.M) {
-	if build.IsWorker(os.Args[1:]) {
-		os.Exit(build.Worker(os.Args[1:]))
-	}
-	code := m.Run()
-	shared.close()
-	os.Exit(code)
-}
 
 // serving starts the server for one test and returns its address, without a
 // slash at the end.
