@@ -60,6 +60,9 @@ var sentences = map[trace.Kind]func(*trace.Event, names) Sentence{
 		return Sentence{fmt.Sprintf("%s goes on core %d.", n.t(e.TID), e.Core), ""}
 	},
 	trace.EvPreempt: func(e *trace.Event, n names) Sentence {
+		if e.Code == 1 {
+			return Sentence{fmt.Sprintf("%s has to give its core away: you let another thread go first.", n.t(e.TID)), "It stays ready, and is the next in line."}
+		}
 		return Sentence{fmt.Sprintf("%s has used up its time slice and goes to the end of the ready queue.", n.t(e.TID)), "It could go on; it is another thread's turn."}
 	},
 	trace.EvYield: func(e *trace.Event, n names) Sentence {
