@@ -144,7 +144,7 @@ function wire(): void {
   view?.addEventListener("look", (e) => ask({ do: "look", pid: (e as CustomEvent<{ pid: number }>).detail.pid }));
   timeline?.addEventListener("seek", (e) => {
     const to = (e as CustomEvent<{ at?: number; time?: number }>).detail;
-    ask({ do: "seek", at: to.at ?? store.placeAt(to.time ?? 0) });
+    ask(to.time ? { do: "seek", time: to.time } : { do: "seek", at: to.at ?? 0 });
   });
   keyboard({
     move: (n) => transport.move(n),
