@@ -9,7 +9,7 @@ import (
 
 // drawn is when a page stands: its fonts are there and its picture is drawn.
 const drawn = `document.readyState === "complete" && document.fonts.status === "loaded" &&
-	(!document.querySelector("#view") || document.querySelector("#view .cores"))`
+	!document.querySelector("#view > .text")`
 
 // waits is a program that asks for a name.
 const waits = "#include <stdio.h>\n\nint main(void) {\n  char name[32];\n  printf(\"Who? \");\n  fgets(name, sizeof name, stdin);\n  printf(\"Hello, %s\", name);\n}\n"
@@ -48,12 +48,12 @@ var looks = []struct {
 		p.click("#b-run")
 		p.until("it waits", `document.body.classList.contains("waits")`)
 		return p.where()
-	}, drawn + `&& document.body.classList.contains("waits")`, ""},
+	}, drawn + ` && document.body.classList.contains("waits")`, ""},
 	{"mistake", func(p *tab) string {
 		p.program(wrong)
 		p.until("the mistake is marked", marked)
 		return "/run"
-	}, drawn + "&&" + marked, ""},
+	}, drawn + " && " + marked, ""},
 	{"text", func(p *tab) string { return p.playOut("crash") + "?view=text" }, `document.readyState === "complete"`, ""},
 	{"error", func(*tab) string { return "/example/nothing" }, `document.readyState === "complete"`, "404"},
 }
