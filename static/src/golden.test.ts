@@ -59,12 +59,6 @@ test("an answer to the asker alone keeps the number", () => {
   assert.equal(store.state.refusal?.say, "No.");
   assert.equal(store.apply(readUpdate(steps[1]!.update)), "ok");
 });
-
-test("a moment of the timeline is a place between those that are known", () => {
-  const store = new Store();
-  const first = readUpdate(steps[0]!.update);
-  const s = first.snapshot!;
-  store.apply({ ...first, snapshot: { ...s, time: 1000, at: 100 } });
   store.apply({ ...first, epoch: 2, snapshot: { ...s, time: 3000, at: 200 } });
   store.apply({ ...first, epoch: 3, snapshot: { ...s, time: 1000, at: 100 } });
   assert.deepEqual([0, 500, 1000, 2000, 3000, 9000].map((t) => store.placeAt(t)), [0, 50, 100, 150, 200, 200]);

@@ -28,12 +28,6 @@ export const quiet: Status = {
   crossings: [], crossed: 0, chain: [], ring: false,
 };
 
-/** A place of the run and its simulated time. */
-interface Moment {
-  time: number;
-  at: number;
-}
-
 /** What an update did to the state. */
 export type Outcome = "ok" | "gap" | "version";
 
@@ -49,7 +43,6 @@ export class Store {
   /** counts changes, for whoever draws */
   version = 0;
   private events: Event[] = [];
-  private moments: Moment[] = [];
   private heard = new Set<() => void>();
 
   /** Calls f after every change. */
@@ -73,9 +66,6 @@ export class Store {
     this.seq = u.seq;
     this.events.push(...u.events);
     if (this.events.length > 64) this.events = this.events.slice(-64); // nobody draws: an idle tab
-    if (u.run !== null) this.moments = [];
-    for (const e of u.events) this.pass(e.time, e.at);
-    if (s.snapshot !== null) this.pass(s.snapshot.time, s.snapshot.at);
     s.status = u.status;
     if (u.say.length > 0) s.say = u.say[u.say.length - 1]!;
     if (u.run !== null) s.run = u.run;
@@ -92,25 +82,6 @@ export class Store {
   set(change: Partial<State>): void {
     this.state = { ...this.state, ...change };
     this.changed();
-  }
-
-  private pass(time: number, at: number): void {
-    const i = this.moments.findLastIndex((m) => m.at <= at);
-    if (i >= 0 && this.moments[i]!.at === at) return;
-    this.moments.splice(i + 1, 0, { time, at });
-    if (this.moments.length > 4096) this.moments = this.moments.filter((_, j) => j % 2 === 0);
-  }
-
-  /** The place in the run at about this time, between the moments that are
-   *  known: the server then says where it really is. */
-  placeAt(time: number): number {
-    const known = [{ time: 0, at: 0 }, ...this.state.marks, ...this.moments].sort((a, b) => a.at - b.at);
-    const after = known.findIndex((m) => m.time > time);
-    const b = known[after];
-    const a = known[(after < 0 ? known.length : after) - 1];
-    if (!a) return 0;
-    if (!b || b.time === a.time) return a.at;
-    return Math.round(a.at + ((time - a.time) / (b.time - a.time)) * (b.at - a.at));
   }
 
   /** The events since this was last asked. */
