@@ -371,7 +371,7 @@ export function readThread(t: any): Thread {
 
 /** Wait is why a thread is blocked. */
 export interface Wait {
-  /** "read", "write", "lock", "join", "child", "sleep", "input", "stream" */
+  /** "read", "write", "lock", "join", "child", "sleep", "input", "stream", "condition", "leave", "semaphore", "barrier", "rdlock", "wrlock", "once" */
   kind: string;
   /** the call as the learner wrote it: "read", "pthread_mutex_lock", "scanf" */
   call: string;
@@ -516,19 +516,31 @@ export function readWrote(t: any): Wrote {
 /** Lock is a synchronisation object in memory. */
 export interface Lock {
   id: number;
-  /** "mutex" */
+  /** "mutex", "condition", "semaphore", "barrier", "rwlock", "spin lock", "once" */
   kind: string;
   /** "m", "account[2].lock", or its address */
   name: string;
   /** whose memory it lies in; of a shared one, the first user */
   pid: number;
   addr: string;
-  /** 0: free */
+  /** 0: free; who writes under a read-write lock; who runs a once's function */
   owner: number;
-  /** of a recursive one */
+  /** of a recursive one; a semaphore's value; who has come to a barrier */
   count: number;
   /** next first */
   waiters: number[];
+  /** of a condition: the Lock's ID through which its waiters return; 0: not known */
+  mutex: number;
+  /** of a barrier: for how many it waits; of a semaphore: the most it has had */
+  of: number;
+  /** of a read-write lock: who reads */
+  readers: number[];
+  /** of a condition: who signalled it last, if nobody waited; 0 else */
+  lost: number;
+  /** where that was */
+  line: number;
+  /** of a once: its function has run */
+  done: boolean;
 }
 
 export function readLock(t: any): Lock {
@@ -541,6 +553,12 @@ export function readLock(t: any): Lock {
     owner: t[5],
     count: t[6],
     waiters: t[7],
+    mutex: t[8],
+    of: t[9],
+    readers: t[10],
+    lost: t[11],
+    line: t[12],
+    done: t[13],
   };
 }
 
@@ -706,7 +724,7 @@ export function readEvent(t: any): Event {
 }
 
 /** Kind says what happened. */
-export type Kind = "boot" | "fork" | "create" | "exit" | "killed" | "crashed" | "finish" | "reap" | "adopt" | "run" | "preempt" | "yield" | "block" | "wake" | "pipe" | "write" | "read" | "eof" | "close" | "dup" | "output" | "input" | "lock" | "unlock" | "join" | "detach" | "signal" | "ignored" | "fault" | "sleep" | "failed" | "call" | "ring" | "limit" | "end" | "remark";
+export type Kind = "boot" | "fork" | "create" | "exit" | "killed" | "crashed" | "finish" | "reap" | "adopt" | "run" | "preempt" | "yield" | "block" | "wake" | "pipe" | "write" | "read" | "eof" | "close" | "dup" | "output" | "input" | "lock" | "unlock" | "join" | "detach" | "signal" | "ignored" | "fault" | "sleep" | "failed" | "call" | "ring" | "limit" | "end" | "remark" | "wait" | "notify" | "notify-all";
 
 /** Sentence is one thing narrated: what happened, and the reason under it. In both, [T3] is a thread's name, `x` is code and *x* a process's name. */
 export interface Sentence {
