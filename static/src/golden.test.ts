@@ -59,7 +59,3 @@ test("an answer to the asker alone keeps the number", () => {
   assert.equal(store.state.refusal?.say, "No.");
   assert.equal(store.apply(readUpdate(steps[1]!.update)), "ok");
 });
-  store.apply({ ...first, epoch: 2, snapshot: { ...s, time: 3000, at: 200 } });
-  store.apply({ ...first, epoch: 3, snapshot: { ...s, time: 1000, at: 100 } });
-  assert.deepEqual([0, 500, 1000, 2000, 3000, 9000].map((t) => store.placeAt(t)), [0, 50, 100, 150, 200, 200]);
-});
