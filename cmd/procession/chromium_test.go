@@ -360,3 +360,15 @@ func (p *tab) let(thread string) {
 	p.do(fmt.Sprintf(going+".click()", thread))
 	p.until(thread+" is next", fmt.Sprintf(`document.querySelector("#next .who")?.innerText === %q`, thread))
 }
+
+// typed is the text in the editor.
+func (p *tab) typed() string {
+	p.t.Helper()
+	return get[string](p, `document.querySelector("code-editor").text`)
+}
+
+// printed is what the terminal shows, without who wrote it, on one line.
+func (p *tab) printed() string {
+	p.t.Helper()
+	return get[string](p, `[...document.querySelectorAll("#term .ro")].map(r => [...r.children].filter(c => !c.matches(".ow")).map(c => c.textContent).join("")).join(" ").trim()`)
+}

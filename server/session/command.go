@@ -280,7 +280,7 @@ func (s *Session) compile(cmd *wire.Command) (code, say string) {
 		s.stand()
 		was = s.mode
 	}
-	s.mode = compiling
+	s.mode, s.speed = compiling, cmd.Speed
 	go func() {
 		ctx, cancel := context.WithTimeout(s.ctx, compileMost)
 		defer cancel()

@@ -12,7 +12,7 @@ type Command struct {
 	Do       string    `json:"do"`                 // one of the Do constants
 	Step     string    `json:"step,omitempty"`     // "line", "event", "instruction", "switch", for step and back
 	N        int       `json:"n,omitempty"`        // how many steps, 1 to 100 (0 is 1)
-	Speed    int       `json:"speed,omitempty"`    // for play: 1, 2, 5, 20, 100 lines a second; 0: as fast as can be
+	Speed    int       `json:"speed,omitempty"`    // for play and run: 1, 2, 5, 20, 100 lines a second; 0: as fast as can be
 	TID      abi.TID   `json:"tid,omitempty"`      // for choose and focus
 	PID      abi.PID   `json:"pid,omitempty"`      // for look
 	At       abi.Count `json:"at,omitempty"`       // for seek and cross

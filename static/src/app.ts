@@ -25,7 +25,7 @@ const transport = new Transport(store, session);
 const source = new Source(document);
 const output = new Output((text, eof) => session.do(eof ? { do: "input", text, eof } : { do: "input", text }));
 const end = new End((at, tid) => session.do({ do: "cross", at, tid }));
-const bench = body.dataset["page"] === "run" ? new Bench(store, session, () => show("machine")) : null;
+const bench = body.dataset["page"] === "run" ? new Bench(store, session, () => transport.rate(), () => show("machine")) : null;
 const view = document.getElementById("view");
 const timeline = document.getElementById("timeline");
 const text = document.getElementById("text");

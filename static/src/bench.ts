@@ -38,7 +38,10 @@ export class Bench {
   private known = false; // files were filled, from the draft or from the run
   private pins = "";
 
-  constructor(private readonly store: Store, private readonly session: Session, private readonly showMachine: () => void) {
+  constructor(
+    private readonly store: Store, private readonly session: Session, private readonly speed: () => number,
+    private readonly showMachine: () => void,
+  ) {
     const scenario = document.body.dataset["scenario"];
     const of = document.body.dataset["session"];
     this.key = of ? `procession:session:${of}` : scenario ? `procession:example:${scenario}` : OWN;
@@ -181,7 +184,7 @@ export class Bench {
       this.say(`${large ? large.name : "The program"} is too large: ${large ? "a file may have 64 KiB" : "all files together may have 512 KiB"}.`);
       return;
     }
-    this.session.run({ files: this.files, settings: this.settings() });
+    this.session.run({ files: this.files, settings: this.settings() }, this.speed());
     if (matchMedia("(max-width: 1240px)").matches) this.showMachine();
   }
 

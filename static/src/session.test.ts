@@ -88,7 +88,7 @@ test("a program that is refused says so and makes no session", async () => {
   answer = { diagnostics: [{ Severity: "error", File: "main.c", Line: 3, Col: 1, EndCol: 2, Message: "m", Why: "", Fix: null }] };
   let got: unknown[] = [];
   session.onRefused = (d) => (got = d);
-  session.run({ files: [{ name: "main.c", text: "x" }], settings: null });
+  session.run({ files: [{ name: "main.c", text: "x" }], settings: null }, 5);
   await settle();
   assert.equal(FakeSocket.all.length, 0);
   assert.deepEqual(got, [{ severity: "error", file: "main.c", line: 3, col: 1, endCol: 2, message: "m", why: "", fix: null }]);

@@ -88,9 +88,9 @@ export class Session {
     void this.make({ files: run.files, settings: run.settings });
   }
 
-  /** Runs a program: in the session if there is one, else in a new one. */
-  run(p: Program): void {
-    const ask: Ask = { do: "run", files: p.files };
+  /** Runs a program at a speed: in the session if there is one, else in a new one. */
+  run(p: Program, speed: number): void {
+    const ask: Ask = { do: "run", files: p.files, speed };
     if (p.settings !== null) ask.settings = p.settings;
     if (this.socket !== null && this.mine) {
       this.do(ask);
@@ -98,7 +98,7 @@ export class Session {
     }
     this.socket?.close();
     this.socket = null;
-    this.queue = [{ do: "play", speed: this.store.state.status.speed }];
+    this.queue = [{ do: "play", speed }];
     void this.make(p.settings === null ? { files: p.files } : { files: p.files, settings: p.settings });
   }
 
