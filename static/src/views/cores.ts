@@ -1,6 +1,7 @@
 // The first stratum: who runs, and who could.
 
 import { html, nothing, type TemplateResult } from "lit";
+import { keyed } from "lit/directives/keyed.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { Core } from "../wire.gen";
 import { QUEUE, type Scene } from "./scene";
@@ -15,7 +16,7 @@ function core(sc: Scene, c: Core, quantum: number, busy: number): TemplateResult
   return html`<li class="core ${t ? "" : "idle"}" data-core=${c.id} data-hue=${sc.hue(c.tid)}>
     <span class="id">${name}${c.next && busy > 1 ? ", next" : nothing}</span>
     <span class="seat">${t ? token(sc, t.tid) : nothing}</span>
-    <span class="what">${t ? html`<b>${sc.name(t.pid)}</b><small>${f ? callName(f) + "()" : "begins"}</small>` : "idle"}</span>
+    ${keyed(t?.tid ?? 0, html`<span class="what">${t ? html`<b>${sc.name(t.pid)}</b><small>${f ? callName(f) + "()" : "begins"}</small>` : "idle"}</span>`)}
     <span class="qs"><span class="q" .style=${`transform: scaleX(${used})`}></span></span>
   </li>`;
 }

@@ -4,6 +4,7 @@
 // for as long as it exists; a crash splits the card and nothing else.
 
 import { html, nothing, type TemplateResult } from "lit";
+import { keyed } from "lit/directives/keyed.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { Lock, Process, Thread } from "../wire.gen";
 import type { Scene } from "./scene";
@@ -43,6 +44,9 @@ function threadRow(sc: Scene, t: Thread, form: RoomForm, dead: boolean, acts: Ro
   const frames = begun === "" ? was.frames : [{ func: begun, file: "", line: 0, lib: false }];
   const home = sc.place(t) === "home";
   const value = mine && mine.name !== "" ? { name: mine.name, value: mine.value } : was.local;
+  // Another word is another element: it appears in its place, it does not slide there.
+  const state = dead ? "" : stateWord(sc, t);
+  const word = keyed(state, html`<span class="s">${state}</span>`);
   const sleeps = t.wait?.kind === "sleep" ? left(sc, t) : 0;
   return html`<li class="th ${dead ? "dead" : formOf(t.state)} ${t.detached ? "loose" : ""}" data-hue=${dead ? 0 : sc.hue(t.tid)} data-thread=${t.tid}>
     <div class="r1">
@@ -51,7 +55,7 @@ function threadRow(sc: Scene, t: Thread, form: RoomForm, dead: boolean, acts: Ro
         : html`<button type="button" class="tid ${home ? "tok " + formOf(t.state) : ""}" data-tok=${home ? t.tid : nothing} data-name=${t.tid} aria-pressed=${sc.focus === t.tid}
             title="follow ${t.label}" @click=${() => acts.focus(sc.focus === t.tid ? 0 : t.tid)}>${t.label}</button>`}
       ${sleeps > 0 ? html`<span class="left" aria-hidden="true"><i .style=${`transform: scaleX(${sleeps})`}></i></span>` : nothing}
-      <span class="s">${dead ? nothing : stateWord(sc, t)}</span>
+      ${word}
     </div>
     <div class="r2">
       <span class="frames">${chips(frames, was.depth, form.calls).map((c) =>

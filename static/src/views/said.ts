@@ -28,6 +28,8 @@ function waitWord(sc: Scene, t: Thread): string {
       return "waits for room";
     case "lock":
       return "waits for " + w.object;
+    case "condition":
+      return "waits for " + w.object + (w.until > 0 ? until(sc, w.until) : "");
     case "join":
       return "waits for " + sc.label(w.id);
     case "child":
@@ -43,6 +45,8 @@ function waitWord(sc: Scene, t: Thread): string {
   }
   return "waits for " + w.object;
 }
+
+const until = (sc: Scene, at: number): string => ", " + duration(Math.max(0, at - sc.s.time)).join(" ");
 
 /** How a process is, beside its name; "" while it simply lives. */
 export function processWord(p: Process): string {

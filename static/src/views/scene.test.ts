@@ -19,7 +19,7 @@ test("a token stands where its thread waits, and only where that place shows it"
       thread(5, { state: "blocked", wait: wait({ kind: "sleep" }) }), thread(6, { state: "running" }), thread(7, {}),
       thread(8, { state: "ended" }), thread(9, { state: "blocked", wait: wait({ kind: "lock", id: 9 }) }),
     ],
-    locks: [{ id: 1, kind: "mutex", name: "m", pid: 100, addr: "", owner: 6, count: 1, waiters: [1] }],
+    locks: [{ id: 1, kind: "mutex", name: "m", pid: 100, addr: "", owner: 6, count: 1, waiters: [1], mutex: 0, of: 0, readers: [], lost: 0, line: 0, done: false }],
     pipes: [{ id: 1, name: "pipe A", len: 0, cap: 8, head: "", writers: [], readEnds: 1, writeEnds: 1, readWait: [2], writeWait: [3] }],
     terminal: { out: 0, pending: "", eof: false, waiters: [4] },
   });

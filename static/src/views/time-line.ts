@@ -125,14 +125,14 @@ export class TimeLine extends LitElement {
           return at ? svg`<path class="x ${m.time > this.now ? "later" : ""}" d=${cross(m.time * scale, at.top + (pitch - 4) / 2)}></path>` : nothing;
         })}
       </svg>
-      ${this.drawCrossings(scale, body)}
-      ${last > this.now || x > wide - 90 ? nothing : html`<span class="notyet" .style=${`left:${left + x + 16}px`}>${this.over ? "the end" : "not run yet"}</span>`}
+      ${tight ? nothing : this.drawCrossings(scale, body)}
+      ${last > this.now || x > wide - 90 ? nothing : html`<span class="notyet" .style=${`transform:translateX(${left + x + 16}px)`}>${this.over ? "the end" : "not run yet"}</span>`}
       ${axis > 0 ? html`<div class="axis" aria-hidden="true">${ticks(this.furthest, Math.max(2, wide / 110)).map((t, i, all) =>
         html`<span class=${i === all.length - 1 && t.time * scale > wide - 30 ? "last" : i === 0 ? "zero" : ""} .style=${`left:${t.time * scale}px`}>${t.text}</span>`)}</div>` : nothing}
       <input class="scrub" type="range" min="0" max=${Math.max(1, this.furthest)} step="1" .value=${String(Math.round(this.now))}
         aria-label="Moment of the run" aria-valuetext=${`${time}${this.now < last ? ", of " + duration(last).join(" ") : ""}`}
         @input=${this.slid} @change=${this.let} @keydown=${this.key} />
-      <span class="head-line" .style=${`left:${left + x}px;height:${body + 4}px`}></span>
+      <span class="head-line" .style=${`transform:translateX(${left + x}px);height:${body + 1}px`}></span>
     </div>`;
   }
 
