@@ -77,7 +77,7 @@ var walls = []wall{
 	{"sim/", "server/", nil, "the machine knows nothing of who watches it; then it runs alike in a session, a test and a terminal"},
 	{"sim/", "web/", nil, "the machine knows nothing of how it is drawn"},
 	{"web/", "server/", nil, "a page is a function of its view data; whoever serves it passes them in"},
-	{"web/", "sim/", []string{"sim/trace", "sim/words"}, "a page draws what was observed, in the words of the catalogue; it does not run machines"},
+	{"web/", "sim/", []string{"sim/abi", "sim/trace", "sim/words"}, "a page draws what was observed, in the words of the catalogue; it does not run machines"},
 	{"sim/vm", "sim/trace", nil, "the interpreter's loop must not pay for describing what it does; the kernel describes it"},
 	{"sim/check", "sim/kernel", nil, "a checker reads the trace, so that it finds the same in a recording as in a live run"},
 	{"server/live", "server/session", nil, "connections carry bytes for anybody; they must not know what a session is"},
