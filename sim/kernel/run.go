@@ -14,6 +14,7 @@ type Until struct {
 	Switch bool      // after the next time that a thread is put on a core
 	Place  abi.Count // at this place or the first after it where a run may stop; 0: none
 	Line   abi.TID   // where that thread begins its next source line, or has ended; 0: none
+	Left   bool      // for Line: it has left the line where it stood; the run goes on with an earlier one's search
 	Time   abi.Time  // when the core that runs next has reached this time; 0: none
 }
 
@@ -35,8 +36,9 @@ const (
 
 // Stop is why and where a run stopped.
 type Stop struct {
-	Why Why
-	At  abi.Count
+	Why  Why
+	At   abi.Count
+	Left bool // for a search for a line: the thread has left the line where it stood
 }
 
 // Run goes on for at most budget places, to where until says, to the end, or to
@@ -48,7 +50,8 @@ func (k *Kernel) Run(budget abi.Count, until Until) Stop {
 	if until.Line != 0 {
 		line = k.FindThread(until.Line)
 	}
-	moved := false // the thread whose line is wanted has left where it stood
+	moved := until.Left // the thread whose line is wanted has left where it stood
+	look := moved       // it may have come to a line at the end of its turn
 	last := abi.Count(math.MaxInt64)
 	if budget < last-k.place {
 		last = k.place + budget
@@ -58,8 +61,12 @@ func (k *Kernel) Run(budget abi.Count, until Until) Stop {
 	}
 	for {
 		if !k.turn.Inside || k.end.Kind != "" {
-			if why := k.stop(&from, until, line, budget); why != "" {
-				return Stop{why, k.place}
+			why := k.stop(&from, until, line, budget)
+			if look && (why == "" || why == Budget || why == Place) && k.atLine(line) {
+				why = Line
+			}
+			if why != "" {
+				return Stop{why, k.place, moved}
 			}
 		}
 		if k.turn.Core < 0 {
@@ -84,13 +91,23 @@ func (k *Kernel) Run(budget abi.Count, until Until) Stop {
 		}
 		did, atLine := k.advance(n, mode)
 		moved = moved || mine && did
+		look = mine && moved
 		if !k.turn.Inside && (k.turn.Over || k.turn.Left <= 0) {
 			k.settle()
 		}
 		if atLine {
-			return Stop{Line, k.place}
+			return Stop{Line, k.place, moved}
 		}
 	}
+}
+
+// atLine says whether a thread stands where a line of the learner's begins.
+func (k *Kernel) atLine(ti int32) bool {
+	if ti < 0 || k.threads[ti].TID == 0 || k.threads[ti].State == Ended {
+		return false
+	}
+	t := &k.threads[ti]
+	return k.vm().AtLine(&t.VM, k.set.Programs[k.procs[t.Proc].Program])
 }
 
 // progress is what a run compares with to see what has happened.
@@ -109,6 +126,10 @@ func (k *Kernel) stop(from *progress, u Until, line int32, budget abi.Count) Why
 		return Limited
 	case k.end.Kind != "":
 		return Over
+	case k.turn.Core >= 0 && k.place >= k.limits.Instructions:
+		// Before all other reasons, so that there is one state at this place.
+		k.limit("instructions")
+		return Limited
 	case u.Event && k.events > from.events:
 		return Event
 	case u.Switch && k.switches > from.switches:
@@ -125,9 +146,6 @@ func (k *Kernel) stop(from *progress, u Until, line int32, budget abi.Count) Why
 		return Time
 	case k.place-from.place >= budget:
 		return Budget
-	case k.place >= k.limits.Instructions:
-		k.limit("instructions")
-		return Limited
 	}
 	return ""
 }
@@ -169,6 +187,7 @@ func (k *Kernel) advance(n int64, mode vm.Mode) (moved, line bool) {
 	case vm.Visible, vm.LibCall:
 		k.turn.Visible = true
 	default:
+		k.place++ // it changes the state and retires nothing
 		k.fault(ti, &trap)
 	}
 	return moved, false

@@ -30,6 +30,9 @@ func (p *Player) Mark() uint64 { return p.k.Mark() }
 // false if that is not known any more.
 func (p *Player) Since(g uint64) (trace.Delta, bool) { return p.k.Since(g) }
 
+// Hash is the hash of the whole state.
+func (p *Player) Hash() uint64 { return p.k.Hash() }
+
 // Events is how many events there have been.
 func (p *Player) Events() abi.Count { return p.k.Events() }
 

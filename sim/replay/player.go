@@ -28,6 +28,7 @@ type Player struct {
 	far     abi.Count  // every event up to this place is in the log
 	every   abi.Count
 	steps   []step
+	mid     bool // the last step was cut short, and nothing else was done since
 	jumps   int
 }
 
@@ -36,11 +37,18 @@ type checkpoint struct {
 	k  *kernel.Kernel
 }
 
-// step is one user step: Back undoes it.
+// step is one user step, or a decision: Back undoes it. One that its budget cut
+// short is gone on with by the next step of the same kind.
 type step struct {
 	by       Unit
 	from, to Position
+	focus    abi.TID // as it was asked for
+	tid      abi.TID // that was followed
+	left     bool    // the line on which tid stood
 }
+
+// decision stands for a move in the list of steps.
+const decision Unit = "decision"
 
 // New boots a machine and begins its recording.
 func New(c kernel.Config, r Recording) (*Player, error) {
@@ -90,7 +98,10 @@ func (p *Player) drain() {
 }
 
 // Play goes on for at most budget instructions.
-func (p *Player) Play(budget abi.Count) Stop { return p.run(budget, kernel.Until{}) }
+func (p *Player) Play(budget abi.Count) Stop {
+	p.mid = false
+	return p.run(budget, kernel.Until{})
+}
 
 // run goes on for at most budget instructions, or until what until asks for.
 // Recorded moves of a known future are made where they were made.
@@ -98,16 +109,12 @@ func (p *Player) run(budget abi.Count, until kernel.Until) Stop {
 	end := p.k.At() + budget
 	for {
 		p.make()
-		n := end - p.k.At()
-		if until.Line == 0 {
-			// A run that looks for a line is not cut: where it is cut, a line
-			// that begins there would be passed over.
-			n = min(n, piece)
-		}
+		n := min(end-p.k.At(), piece)
 		if p.applied < len(p.rec.Moves) {
 			n = min(n, p.rec.Moves[p.applied].At-p.k.At())
 		}
 		s := p.k.Run(n, until)
+		until.Left = s.Left
 		p.drain()
 		p.keep()
 		if p.k.At() >= end || s.Why != kernel.Budget && !(stuck(s.Why) && p.due()) {
@@ -133,6 +140,15 @@ func (p *Player) make() {
 	}
 }
 
+// Move makes the next recorded move if it belongs at this place; false if none
+// does.
+func (p *Player) Move() bool {
+	if !p.due() {
+		return false
+	}
+	return p.apply(p.rec.Moves[p.applied])
+}
+
 // apply makes a move; false if the machine does not take it.
 func (p *Player) apply(m Move) bool {
 	ok := true
@@ -142,6 +158,9 @@ func (p *Player) apply(m Move) bool {
 	case m.Input != nil:
 		p.k.Input(m.Input.Text, m.Input.EOF)
 	case m.Raise != nil:
+		if m.Raise.Stopped && p.k.Ended().Kind == "" {
+			p.k.Run(1, kernel.Until{}) // a replayed run has not tried to go on here yet
+		}
 		ok = p.k.RaiseLimit(m.Raise.Limit, m.Raise.Value) == nil
 	}
 	p.applied++
@@ -162,7 +181,7 @@ func (p *Player) Input(text string, eof bool) {
 
 // Raise lets the run go on beyond a limit; false if there is no such limit.
 func (p *Player) Raise(limit string, value int64) bool {
-	return p.decide(Move{At: p.k.At(), Raise: &Raise{limit, value}})
+	return p.decide(Move{At: p.k.At(), Raise: &Raise{limit, value, p.Limit() == limit}})
 }
 
 // decide makes a new move here; one that the machine refuses leaves everything
@@ -172,6 +191,8 @@ func (p *Player) decide(m Move) bool {
 	if !(&Player{k: trial, log: newLog()}).apply(m) {
 		return false
 	}
+	from := p.Position()
+	p.mid = false
 	p.log.cut(p.k.Events())
 	p.far, p.near = p.k.At(), checkpoint{}
 	p.rec.Moves = append(append([]Move(nil), p.rec.Moves[:p.applied]...), m)
@@ -183,6 +204,7 @@ func (p *Player) decide(m Move) bool {
 			break
 		}
 	}
+	p.took(step{by: decision, from: from, to: here})
 	return true
 }
 

@@ -33,8 +33,9 @@ type Move struct {
 
 // Raise sets a limit to a new value.
 type Raise struct {
-	Limit string
-	Value int64
+	Limit   string
+	Value   int64
+	Stopped bool // the run had stopped at that limit
 }
 
 // Recording is everything that a run depends on beside its programs: the same

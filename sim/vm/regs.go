@@ -138,6 +138,18 @@ func (b *tlb) fill(num uint64, page *mem.Page, write bool) {
 // enter makes a run's things the engine's current ones.
 func (e *Engine) enter(t *Thread, p *bytecode.Program, m *mem.Memory, space mem.SpaceID, mode Mode) *image {
 	e.t, e.m, e.space, e.mode, e.used = t, m, space, mode, 0
+	return e.image(p)
+}
+
+// AtLine says whether t stands before an instruction of the learner's code that
+// begins a line: where mode [StopAtLine] stops.
+func (e *Engine) AtLine(t *Thread, p *bytecode.Program) bool {
+	im := e.image(p)
+	return t.PC < uint32(len(p.Code)) && im.lineStart(t.PC)
+}
+
+// image is what this engine knows of a program.
+func (e *Engine) image(p *bytecode.Program) *image {
 	if e.im == nil || e.im.p != p {
 		im := e.images[p]
 		if im == nil {

@@ -1,0 +1,150 @@
+package simtest_test
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"procession/sim/abi"
+	"procession/sim/build"
+	"procession/sim/kernel"
+	"procession/sim/simtest"
+)
+
+func TestMain(m *testing.M) {
+	if build.IsWorker(os.Args[1:]) {
+		os.Exit(build.Worker(os.Args[1:]))
+	}
+	os.Exit(m.Run())
+}
+
+// machine is a program with how it is run.
+type machine struct {
+	name string
+	c    kernel.Config
+}
+
+// machines are the programs that are compared with Linux, and the examples of
+// the first page.
+func machines(t *testing.T) []machine {
+	t.Helper()
+	builder := build.New(build.Options{})
+	var all []machine
+	for _, pattern := range []string{"../testdata/programs/*.c", "../../web/examples/*/main.c"} {
+		paths, err := filepath.Glob(pattern)
+		if err != nil || len(paths) < 6 {
+			t.Fatalf("%s: %d programs, %v", pattern, len(paths), err)
+		}
+		for _, path := range paths {
+			text, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			name := strings.TrimSuffix(filepath.Base(path), ".c")
+			if name == "main" {
+				name = filepath.Base(filepath.Dir(path))
+			}
+			made, err := builder.Build(context.Background(), build.Scenario{Files: map[string]string{"main.c": string(text)}})
+			if err != nil || len(made.Programs) == 0 {
+				t.Fatalf("%s: %v %v", path, err, made.Diagnostics)
+			}
+			m := machine{name: name, c: kernel.Config{Programs: made.Programs, Interactive: true, Limits: abi.PageLimits}}
+			for line := range strings.Lines(string(text)) {
+				if stdin, ok := strings.CutPrefix(line, "// stdin: "); ok {
+					if stdin, err = strconv.Unquote(strings.TrimSpace(stdin)); err != nil {
+						t.Fatal(err)
+					}
+					m.c.Stdin = []byte(stdin)
+				}
+			}
+			all = append(all, m)
+		}
+	}
+	return all
+}
+
+// Every program goes back and forth by every unit, at every step if it is
+// short, else at sampled ones.
+func TestBackAndForth(t *testing.T) {
+	for _, m := range machines(t) {
+		t.Run(m.name, func(t *testing.T) {
+			whole := simtest.Boot(t, m.c)
+			whole.Play(abi.PageLimits.Instructions)
+			every := max(1, whole.At()/60)
+			w := simtest.New(t, m.c, 1)
+			for n := 0; !w.P.Ended() && !w.P.Waiting(); n++ {
+				w.BackAndForth(simtest.Units[n%4], 0)
+				if every > 1 {
+					w.Did("play %d", every)
+					w.P.Play(every)
+					w.Look()
+				}
+			}
+			if w.P.At() != whole.At() || w.P.Recording().Hash != whole.Recording().Hash {
+				t.Errorf("stepping leads to %d, running to %d", w.P.At(), whole.At())
+			}
+			w.Recorded(true)
+		})
+	}
+}
+
+// walks is how often each program is walked about at random.
+const walks = 1
+
+// Every program is driven about at random, with choices and typing, under
+// settings of every kind.
+func TestRandomWalks(t *testing.T) {
+	for i, m := range machines(t) {
+		t.Run(m.name, func(t *testing.T) {
+			m.c.Cores = 1 + i%3
+			m.c.Policy = []string{"rr", "fifo", "random", "manual"}[i%4]
+			m.c.Quantum = []abi.Time{100_000, 2_000, 500}[i%3]
+			m.c.Limits.Instructions = 300_000
+			for seed := range uint64(walks) {
+				w := simtest.New(t, m.c, seed*1000+uint64(i))
+				w.Random(120)
+			}
+		})
+	}
+}
+
+// A place that is sought is the place that a fresh run comes to.
+func TestSeek(t *testing.T) {
+	for _, m := range machines(t) {
+		t.Run(m.name, func(t *testing.T) {
+			p := simtest.Boot(t, m.c)
+			p.Play(abi.PageLimits.Instructions)
+			end := p.At()
+			for i := range abi.Count(12) {
+				at := (i * 7919 * (end/12 + 1)) % (end + 1)
+				p.Seek(at)
+				fresh := simtest.Boot(t, m.c)
+				fresh.Play(at)
+				if p.Position() != fresh.Position() || p.Hash() != fresh.Hash() {
+					t.Fatalf("seeking %d leads to %v, running to %v", at, p.Position(), fresh.Position())
+				}
+			}
+		})
+	}
+}
+
+// Watching accesses changes nothing.
+func TestWatching(t *testing.T) {
+	accesses := 0
+	for _, m := range machines(t) {
+		whole := simtest.Boot(t, m.c)
+		whole.Play(abi.PageLimits.Instructions)
+		w := simtest.Watched(t, m.c)
+		w.Run(abi.PageLimits.Instructions, kernel.Until{})
+		if w.Hash() != whole.Hash() || w.At() != whole.At() {
+			t.Errorf("%s: watched it ends at %d, else at %d", m.name, w.At(), whole.At())
+		}
+		accesses += len(w.TakeAccesses())
+	}
+	if accesses < 100 {
+		t.Errorf("only %d accesses were seen", accesses)
+	}
+}
