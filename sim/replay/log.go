@@ -15,7 +15,7 @@ import (
 )
 
 const (
-	keptEvents    = 8192   // newest events kept whole
+	keptEvents    = 4096   // newest events kept whole, at least
 	keptSegments  = 50_000 // then neighbours are joined, see thin
 	keptMarks     = 4096
 	keptCrossings = 4096
@@ -76,15 +76,15 @@ func (l *Log) add(events []trace.Event) {
 			continue
 		}
 		l.next = e.N + 1
+		if len(l.events) == 2*keptEvents {
+			// With room for the next ones: growing again and again cost a third
+			// of the time of a program that does nothing but lock.
+			l.events = append(make([]trace.Event, 0, 2*keptEvents), l.events[keptEvents:]...)
+		}
 		l.events = append(l.events, *e)
 		l.mark(e)
 		l.draw(e)
 		l.crossing(e)
-	}
-	if len(l.events) > 2*keptEvents {
-		// Room for the next ones too: growing again and again cost a third of
-		// the time of a program that does nothing but lock.
-		l.events = append(make([]trace.Event, 0, 3*keptEvents), l.events[len(l.events)-keptEvents:]...)
 	}
 	if len(l.segs) > keptSegments {
 		l.thin()
