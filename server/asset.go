@@ -49,7 +49,9 @@ func (a *assets) find(name string) *packed {
 	if path.Ext(name) != ".woff2" {
 		var z, b bytes.Buffer
 		zw, _ := gzip.NewWriterLevel(&z, gzip.BestCompression)
-		bw := brotli.NewWriterLevel(&b, 9)
+		// Quality 9 makes the scripts 0.7 % smaller and takes 33 MB for it, which
+		// were most of an idle server's memory.
+		bw := brotli.NewWriterOptions(&b, brotli.WriterOptions{Quality: 6, LGWin: 18})
 		_, _ = zw.Write(raw) // a buffer takes everything
 		_, _ = bw.Write(raw)
 		_, _ = zw.Close(), bw.Close()
