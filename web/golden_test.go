@@ -41,6 +41,13 @@ func states() []*trace.Snapshot {
 		{Kind: "sleep", Until: 1_150},
 		{Kind: "input", Call: "scanf"},
 		{Kind: "stream", Object: "stdout"},
+		{Kind: "condition", Object: "more", ID: 3},
+		{Kind: "leave", Object: "more", ID: 3},
+		{Kind: "semaphore", Object: "free", ID: 5},
+		{Kind: "barrier", Object: "b", ID: 6},
+		{Kind: "rdlock", Object: "r", ID: 7},
+		{Kind: "wrlock", Object: "r", ID: 7, Holder: 1010},
+		{Kind: "once", Object: "init", ID: 10, Holder: 1010},
 	}
 	for i, w := range kinds {
 		t := waits.Threads[1]
@@ -58,6 +65,22 @@ func states() []*trace.Snapshot {
 	waits.Pipes[0].ReadWait, waits.Pipes[0].WriteWait = []abi.TID{101, 100}, []abi.TID{1010}
 	waits.Pipes = append(waits.Pipes, trace.Pipe{ID: 2, Name: "pipe B", Cap: 65536, Head: "\x00\t\"\\\u00e9\u0085"}, trace.Pipe{ID: 3, Name: "pipe C", Len: 12345, Cap: 65536, Head: "\x00\t\"\\\u00e9\u0085`x"})
 	waits.Locks = append(waits.Locks, trace.Lock{ID: 2, Kind: "mutex", Name: "account[2].lock", PID: 7, Waiters: []abi.TID{100, 101}})
+	waits.Locks = append(waits.Locks,
+		trace.Lock{ID: 3, Kind: "condition", Name: "more", PID: 100, Mutex: 2, Waiters: []abi.TID{100, 101}},
+		trace.Lock{ID: 4, Kind: "condition", Name: "less", PID: 100, Mutex: 99, Waiters: []abi.TID{101}},
+		trace.Lock{ID: 11, Kind: "condition", Name: "lost", PID: 100, Mutex: 2, Lost: 101, Line: 9},
+		trace.Lock{ID: 12, Kind: "condition", Name: "new", PID: 100},
+		trace.Lock{ID: 5, Kind: "semaphore", Name: "free", PID: 100, Count: 4096, Of: 4096},
+		trace.Lock{ID: 13, Kind: "semaphore", Name: "free", PID: 100, Of: 2, Waiters: []abi.TID{2001, 2002}},
+		trace.Lock{ID: 6, Kind: "barrier", Name: "b", PID: 100, Count: 2, Of: 3, Waiters: []abi.TID{2003, 2004}},
+		trace.Lock{ID: 7, Kind: "rwlock", Name: "r", PID: 100, Readers: []abi.TID{100, 101}, Waiters: []abi.TID{2019, 2018}},
+		trace.Lock{ID: 8, Kind: "rwlock", Name: "w", PID: 100, Owner: 101},
+		trace.Lock{ID: 14, Kind: "rwlock", Name: "f", PID: 100},
+		trace.Lock{ID: 9, Kind: "spin lock", Name: "s", PID: 100, Owner: 101, Waiters: []abi.TID{100}},
+		trace.Lock{ID: 10, Kind: "once", Name: "init", PID: 100, Owner: 101, Waiters: []abi.TID{100}},
+		trace.Lock{ID: 15, Kind: "once", Name: "init", PID: 100},
+		trace.Lock{ID: 16, Kind: "once", Name: "init", PID: 100, Done: true},
+	)
 	waits.Terminal = trace.Terminal{Pending: "42\n", Waiters: []abi.TID{101}}
 
 	out := []*trace.Snapshot{moment(), dead(), waits, {}}

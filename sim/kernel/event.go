@@ -111,6 +111,9 @@ func (k *Kernel) objectOf(ti int32, w *Wait) string {
 		if r := k.locks.Find(w.Key); r != nil {
 			return r.Name
 		}
+		if r := k.locks.FindID(w.ID); r != nil && w.ID != 0 {
+			return r.Name
+		}
 		return "a stream"
 	}
 	return ""

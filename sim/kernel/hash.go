@@ -97,12 +97,18 @@ func (k *Kernel) hashObjects(h *hasher) {
 	h.u(uint64(k.locks.Made), uint64(len(k.locks.Rows)))
 	for i := range k.locks.Rows {
 		r := &k.locks.Rows[i]
-		h.u(uint64(r.ID), uint64(r.PID), uint64(r.Addr), uint64(r.Owner), uint64(r.Count))
+		h.u(uint64(r.ID), uint64(r.Kind), uint64(r.PID), uint64(r.Addr), uint64(r.Owner), uint64(r.Count))
+		h.u(uint64(r.Of), uint64(r.Mutex), uint64(r.Lost), uint64(r.Line))
+		h.b(r.Done)
 		h.key(r.Key)
 		h.s(r.Name)
 	}
 	for _, i := range k.locks.ByKey {
 		h.u(uint64(i))
+	}
+	h.u(uint64(len(k.locks.Held)))
+	for _, r := range k.locks.Held {
+		h.u(uint64(r.ID), uint64(r.TID))
 	}
 	h.u(uint64(len(k.ready)))
 	for _, r := range k.ready {

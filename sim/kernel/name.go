@@ -39,7 +39,11 @@ func member(p *bytecode.Program, typ int32, off int64) string {
 
 // opaque says of a type that its members are nobody's business.
 func opaque(name string) bool {
-	return name == "pthread_mutex_t"
+	switch name {
+	case "pthread_mutex_t", "pthread_cond_t", "pthread_barrier_t", "pthread_rwlock_t", "sem_t":
+		return true
+	}
+	return false
 }
 
 // nameAt names the static variable, or the part of one, at an address; "" if

@@ -2,6 +2,7 @@ package kernel
 
 import (
 	"procession/sim/abi"
+	"procession/sim/lock"
 	"procession/sim/sched"
 	"procession/sim/trace"
 )
@@ -123,8 +124,9 @@ func (k *Kernel) finishIfDone() {
 	k.emit(-1, trace.Event{Kind: trace.EvEnd})
 }
 
-// owner is the thread that a blocked thread waits for: the owner of a lock, the
-// thread that it joins; -1 if nobody in particular.
+// owner is the thread that a blocked thread waits for: the owner of a lock (of
+// those who read under one, one that is blocked itself), the thread that it
+// joins; -1 if nobody in particular.
 func (k *Kernel) owner(ti int32) int32 {
 	t := &k.threads[ti]
 	if t.State != Blocked {
@@ -133,7 +135,16 @@ func (k *Kernel) owner(ti int32) int32 {
 	switch t.Wait.Key.Kind {
 	case sched.OnPrivate, sched.OnShared:
 		if r := k.locks.Find(t.Wait.Key); r != nil {
-			return k.FindThread(r.Owner)
+			if r.Kind != lock.ARWLock || r.Owner != 0 {
+				return k.FindThread(r.Owner)
+			}
+			at := int32(-1)
+			for _, tid := range k.locks.Readers(r.ID) {
+				if i := k.FindThread(tid); i >= 0 && (at < 0 || k.threads[at].State != Blocked && k.threads[i].State == Blocked) {
+					at = i
+				}
+			}
+			return at
 		}
 		return k.FindThread(t.Wait.Owner)
 	case sched.OnThread:
@@ -158,7 +169,10 @@ func (k *Kernel) ringFrom(start int32) []abi.TID {
 		return nil
 	}
 	ring := []abi.TID{k.threads[start].TID}
-	for at := k.owner(start); at >= 0; at = k.owner(at) {
+	if k.threads[start].Wait.Until != 0 {
+		return nil
+	}
+	for at := k.owner(start); at >= 0 && k.threads[at].Wait.Until == 0; at = k.owner(at) {
 		if at == start {
 			return ring
 		}

@@ -94,10 +94,8 @@ func (k *Kernel) Since(g uint64) (trace.Delta, bool) {
 			d.Procs = append(d.Procs, k.procRow(i))
 		}
 	}
-	// What is drawn of a thread depends on more than its row: the owner of the
-	// lock that it waits for, a local that another thread writes.
 	for _, i := range k.threadOrder() {
-		if t := &k.threads[i]; t.Gen > g || t.State != Ended {
+		if k.threads[i].Gen > g {
 			d.Threads = append(d.Threads, k.threadRow(i))
 		}
 	}
@@ -309,6 +307,9 @@ func (k *Kernel) waitRow(ti int32) *trace.Wait {
 		if r := k.locks.Find(w.Key); r != nil {
 			row.ID, row.Holder = r.ID, r.Owner
 		}
+		if row.Holder == 0 {
+			row.Holder = k.tid(k.owner(ti))
+		}
 	}
 	return row
 }
@@ -364,14 +365,6 @@ func nonNil(t []abi.TID) []abi.TID {
 		return []abi.TID{}
 	}
 	return t
-}
-
-func (k *Kernel) lockRow(i int) trace.Lock {
-	r := &k.locks.Rows[i]
-	return trace.Lock{
-		ID: r.ID, Kind: "mutex", Name: r.Name, PID: r.PID, Addr: hex(r.Addr), Owner: r.Owner, Count: r.Count,
-		Waiters: nonNil(k.waits.Of(r.Key)),
-	}
 }
 
 func (k *Kernel) terminalRow() trace.Terminal {

@@ -52,7 +52,14 @@ var Calls = []kernel.Call{
 
 	{Name: "mutex_lock", Prototype: "int mutex_lock(pthread_mutex_t *mutex)", Man: "pthread_mutex_lock(3)", Cost: kernel.CostLock, Attempt: mutexLock},
 	{Name: "mutex_trylock", Prototype: "int mutex_trylock(pthread_mutex_t *mutex)", Man: "pthread_mutex_trylock(3)", Cost: kernel.CostLock, Attempt: mutexTrylock},
+	{Name: "mutex_timedlock", Prototype: "int mutex_timedlock(pthread_mutex_t *mutex, clockid_t clock, const struct timespec *until)", Man: "pthread_mutex_timedlock(3)", Cost: kernel.CostLock, Attempt: mutexTimedlock},
 	{Name: "mutex_unlock", Prototype: "int mutex_unlock(pthread_mutex_t *mutex)", Man: "pthread_mutex_unlock(3)", Cost: kernel.CostLock, Attempt: mutexUnlock},
+	{Name: "object_new", Prototype: "void object_new(void *object, int kind, int shared, int of)", Cost: kernel.CostNote, Quiet: true, Attempt: objectNew},
+	{Name: "object_gone", Prototype: "void object_gone(void *object, int shared)", Cost: kernel.CostNote, Quiet: true, Attempt: objectGone},
+
+	{Name: "cond_wait", Prototype: "int cond_wait(pthread_cond_t *cond, pthread_mutex_t *mutex, clockid_t clock, const struct timespec *until)", Man: "pthread_cond_wait(3)", Cost: kernel.CostLock, Attempt: condWait},
+	{Name: "cond_signal", Prototype: "int cond_signal(pthread_cond_t *cond, int all)", Man: "pthread_cond_signal(3)", Cost: kernel.CostLock, Attempt: condSignal},
+	{Name: "cond_destroy", Prototype: "int cond_destroy(pthread_cond_t *cond)", Man: "pthread_cond_destroy(3)", Cost: kernel.CostLock, Attempt: condDestroy},
 }
 
 func yield(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {

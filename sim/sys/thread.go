@@ -58,15 +58,3 @@ func threadSelf(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
 
 // thread is the thread that a pthread_t names: its id.
 func thread(v uint64) (abi.TID, bool) { return abi.TID(v), v>>31 == 0 && v != 0 }
-
-func mutexLock(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
-	return k.LockMutex(c.Thread, c.Addr(0), false)
-}
-
-func mutexTrylock(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
-	return k.LockMutex(c.Thread, c.Addr(0), true)
-}
-
-func mutexUnlock(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
-	return k.UnlockMutex(c.Thread, c.Addr(0))
-}

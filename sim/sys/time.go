@@ -67,3 +67,39 @@ func clockGettime(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
 	v.PutU64(c.Addr(1)+8, uint64(now%second))
 	return kernel.OK(0)
 }
+
+// clockKnown says whether timed waits may follow a clock.
+func clockKnown(clock int64) bool {
+	return clock == abi.CLOCK_REALTIME || clock == abi.CLOCK_MONOTONIC
+}
+
+// deadline reads an absolute time of a clock, as the machine counts: at least
+// 1, which is past.
+func deadline(k *kernel.Kernel, c kernel.Caller, clock int64, at abi.Addr) (abi.Time, kernel.Outcome) {
+	if !clockKnown(clock) {
+		return 0, kernel.Fail(abi.EINVAL)
+	}
+	v := k.View(c.Thread)
+	u, fault := v.U64(at)
+	ns, fault2 := v.U64(at + 8)
+	if !fault.OK() {
+		return 0, k.BadMemory(c.Thread, fault)
+	}
+	if !fault2.OK() {
+		return 0, k.BadMemory(c.Thread, fault2)
+	}
+	if ns >= second {
+		return 0, kernel.Fail(abi.EINVAL)
+	}
+	s, until := int64(u), lastTime
+	if clock == abi.CLOCK_REALTIME {
+		s -= abi.RealtimeBase / second // of which it is a multiple
+	}
+	if s < 0 {
+		return 1, kernel.OK(0)
+	}
+	if s < int64(lastTime)/second {
+		until = abi.Time(s)*second + abi.Time(ns)
+	}
+	return max(until, 1), kernel.OK(0)
+}

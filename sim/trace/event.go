@@ -29,7 +29,7 @@ const (
 	EvDup     Kind = "dup"     // descriptor Code of PID is now also Size; Object
 	EvOutput  Kind = "output"  // TID wrote Text (all of it, Latin-1) to the terminal; Size bytes; Code the descriptor
 	EvInput   Kind = "input"   // Text was typed; Code 1: end of input
-	EvLock    Kind = "lock"    // TID has locked Object
+	EvLock    Kind = "lock"    // TID has locked Object; Name: the condition at which it waited before
 	EvUnlock  Kind = "unlock"  // TID has unlocked Object; Peer was waiting first
 	EvJoin    Kind = "join"    // TID has joined Peer
 	EvDetach  Kind = "detach"  // TID detached Peer
@@ -43,6 +43,10 @@ const (
 	EvLimit   Kind = "limit"   // a bound was reached: Name
 	EvEnd     Kind = "end"     // nothing more can happen; see Snapshot.End
 	EvRemark  Kind = "remark"  // the machine remarks on a misuse: Text, as on stderr
+
+	EvWait      Kind = "wait"       // TID gave the mutex Name back and waits at the condition Object; Peer was waiting first for Name
+	EvNotify    Kind = "notify"     // TID signalled the condition Object; Peer wakes, 0: nobody waited
+	EvNotifyAll Kind = "notify-all" // TID signalled all who wait at the condition Object: Size of them
 )
 
 // Event is one thing that happened. Fields that a kind's comment does not name

@@ -150,7 +150,7 @@ type Frame struct {
 
 // Wait is why a thread is blocked.
 type Wait struct {
-	Kind   string  // "read", "write", "lock", "join", "child", "sleep", "input", "stream"
+	Kind   string  // "read", "write", "lock", "join", "child", "sleep", "input", "stream", "condition", "leave", "semaphore", "barrier", "rdlock", "wrlock", "once"
 	Call   string  // the call as the learner wrote it: "read", "pthread_mutex_lock", "scanf"
 	Object string  // its name: "pipe A", "m", "T2"
 	ID     int     // the Pipe's or Lock's ID, or the TID joined, or the PID waited for (0: any)
@@ -188,13 +188,19 @@ type Wrote struct {
 // Lock is a synchronisation object in memory.
 type Lock struct {
 	ID      int
-	Kind    string  // "mutex"
+	Kind    string  // "mutex", "condition", "semaphore", "barrier", "rwlock", "spin lock", "once"
 	Name    string  // "m", "account[2].lock", or its address
 	PID     abi.PID // whose memory it lies in; of a shared one, the first user
 	Addr    string
-	Owner   abi.TID   // 0: free
-	Count   int       // of a recursive one
+	Owner   abi.TID   // 0: free; who writes under a read-write lock; who runs a once's function
+	Count   int       // of a recursive one; a semaphore's value; who has come to a barrier
 	Waiters []abi.TID // next first
+	Mutex   int       // of a condition: the Lock's ID through which its waiters return; 0: not known
+	Of      int       // of a barrier: for how many it waits; of a semaphore: the most it has had
+	Readers []abi.TID // of a read-write lock: who reads
+	Lost    abi.TID   // of a condition: who signalled it last, if nobody waited; 0 else
+	Line    int       // where that was
+	Done    bool      // of a once: its function has run
 }
 
 // Terminal is where descriptors 0, 1, 2 of the first process lead.

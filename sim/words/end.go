@@ -103,6 +103,25 @@ func WaitsFor(t *trace.Thread, s *trace.Snapshot) string {
 			return "waits for " + Code(w.Object)
 		}
 		return "waits for " + Code(w.Object) + ", held by " + n.t(w.Holder)
+	case "condition":
+		return "waits for condition " + Code(w.Object)
+	case "semaphore":
+		return "waits for semaphore " + Code(w.Object)
+	case "barrier":
+		return "waits at barrier " + Code(w.Object)
+	case "rdlock", "wrlock":
+		verb := "read"
+		if w.Kind == "wrlock" {
+			verb = "write"
+		}
+		if w.Holder == 0 || w.Holder == t.TID {
+			return "waits to " + verb + " under " + Code(w.Object)
+		}
+		return "waits to " + verb + " under " + Code(w.Object) + ", held by " + n.t(w.Holder)
+	case "once":
+		return "waits until " + n.t(w.Holder) + " has run " + Code(w.Object)
+	case "leave":
+		return "waits until nobody is at " + Code(w.Object) + " any more"
 	case "join":
 		return "waits for " + n.t(w.Holder) + " to end"
 	case "child":

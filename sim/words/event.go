@@ -106,9 +106,11 @@ var sentences = map[trace.Kind]func(*trace.Event, names) Sentence{
 		}
 		return Sentence{fmt.Sprintf("You type %s.", Code(Bytes(e.Text, 40))), ""}
 	},
-	trace.EvLock: func(e *trace.Event, n names) Sentence {
-		return Sentence{fmt.Sprintf("%s locks %s.", n.t(e.TID), Code(e.Object)), "Whoever wants it now has to wait."}
-	},
+	trace.EvLock:      locked,
+	trace.EvWait:      conditionWait,
+	trace.EvNotify:    notify,
+	trace.EvNotifyAll: notifyAll,
+	trace.EvFailed:    failed,
 	trace.EvUnlock: func(e *trace.Event, n names) Sentence {
 		why := ""
 		if e.Peer != 0 {
@@ -136,9 +138,6 @@ var sentences = map[trace.Kind]func(*trace.Event, names) Sentence{
 	},
 	trace.EvSleep: func(e *trace.Event, n names) Sentence {
 		return Sentence{fmt.Sprintf("%s sleeps for %s.", n.t(e.TID), Duration(e.Until-e.Time)), "It needs no core while it sleeps."}
-	},
-	trace.EvFailed: func(e *trace.Event, n names) Sentence {
-		return Sentence{fmt.Sprintf("%s fails for %s: %s.", Code(e.Name), n.t(e.TID), ErrnoText(e.Code)), fmt.Sprintf("It returns -1 and sets `errno` to %s.", ErrnoName(e.Code))}
 	},
 	trace.EvCall: func(e *trace.Event, n names) Sentence {
 		return Sentence{fmt.Sprintf("%s calls %s.", n.t(e.TID), Code(e.Name)), ""}
@@ -203,6 +202,8 @@ func blocks(e *trace.Event, n names) Sentence {
 		return Sentence{fmt.Sprintf("%s waits for room: %s is full.", n.t(e.TID), w.Object), "It wakes when somebody reads."}
 	case "lock":
 		return Sentence{fmt.Sprintf("%s waits for %s, held by %s.", n.t(e.TID), Code(w.Object), n.t(w.Holder)), "It does not use a core while it waits."}
+	case "condition":
+		return Sentence{fmt.Sprintf("%s waits at %s.", n.t(e.TID), Code(w.Object)), "It goes on when somebody signals it, and then needs its lock again."}
 	case "join":
 		return Sentence{fmt.Sprintf("%s waits for %s to end.", n.t(e.TID), n.t(w.Holder)), ""}
 	case "child":

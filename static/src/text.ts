@@ -3,6 +3,7 @@
 
 import { html, render } from "lit";
 import type { Snapshot, Thread, Process, Sentence } from "./wire.gen";
+import { lockText } from "./text-lock";
 import { bytes, code, count, fault, marked, signalName, thousands, threadOf, waitsFor } from "./words";
 
 export interface Section {
@@ -77,10 +78,7 @@ function kernelText(s: Snapshot): string[] {
     if (p.readEnds === 0) item += "; nobody can read it";
     items.push(item + waiting("; waits to read: ", s, p.readWait) + waiting("; waits to write: ", s, p.writeWait) + ".");
   }
-  for (const l of s.locks) {
-    const t = threadOf(s, l.owner);
-    items.push(`${l.kind} ${code(l.name)} of ${room(s, l.pid)}: ${t ? `held by [${t.label}]` : "free"}${waiting("; next: ", s, l.waiters)}.`);
-  }
+  for (const l of s.locks) items.push(lockText(s, l));
   const w = labels(s, s.terminal.waiters);
   if (w !== "") items.push(`terminal: ${w} waits for you to type.`);
   if (s.terminal.pending !== "") items.push(`terminal: typed and not yet read, ${code(bytes(s.terminal.pending, 32))}.`);

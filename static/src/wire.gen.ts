@@ -48,7 +48,7 @@ export interface Command {
   step?: string;
   /** how many steps, 1 to 100 (0 is 1) */
   n?: number;
-  /** for play: 1, 2, 5, 20, 100 lines a second; 0: as fast as can be */
+  /** for play and run: 1, 2, 5, 20, 100 lines a second; 0: as fast as can be */
   speed?: number;
   /** for choose and focus */
   tid?: number;

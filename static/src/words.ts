@@ -137,6 +137,21 @@ export function waitsFor(t: Thread, s: Snapshot): string {
       if (w.holder === t.tid) return `waits for ${code(w.object)}, which it holds itself`;
       if (w.holder === 0) return "waits for " + code(w.object);
       return `waits for ${code(w.object)}, held by ${who(s, w.holder)}`;
+    case "condition":
+      return "waits for condition " + code(w.object);
+    case "semaphore":
+      return "waits for semaphore " + code(w.object);
+    case "barrier":
+      return "waits at barrier " + code(w.object);
+    case "rdlock":
+    case "wrlock": {
+      const held = w.holder === 0 || w.holder === t.tid ? "" : `, held by ${who(s, w.holder)}`;
+      return `waits to ${w.kind === "rdlock" ? "read" : "write"} under ${code(w.object)}${held}`;
+    }
+    case "once":
+      return `waits until ${who(s, w.holder)} has run ${code(w.object)}`;
+    case "leave":
+      return `waits until nobody is at ${code(w.object)} any more`;
     case "join":
       return `waits for ${who(s, w.holder)} to end`;
     case "child":

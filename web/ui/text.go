@@ -161,15 +161,7 @@ func kernel(s *trace.Snapshot) Section {
 		sec.Items = append(sec.Items, item+".")
 	}
 	for i := range s.Locks {
-		l := &s.Locks[i]
-		item := fmt.Sprintf("%s %s of %s: ", l.Kind, words.Code(l.Name), process(s, int(l.PID)))
-		if t := thread(s, int(l.Owner)); t != nil {
-			item += "held by [" + t.Label + "]"
-		} else {
-			item += "free"
-		}
-		item += waiting("; next: ", ids(l.Waiters), s)
-		sec.Items = append(sec.Items, item+".")
+		sec.Items = append(sec.Items, lockText(s, &s.Locks[i]))
 	}
 	if w := waiting("", ids(s.Terminal.Waiters), s); w != "" {
 		sec.Items = append(sec.Items, "terminal: "+w+" waits for you to type.")

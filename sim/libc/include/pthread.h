@@ -15,6 +15,7 @@
 #define PTHREAD_MUTEX_INITIALIZER { 0 }
 #define PTHREAD_RECURSIVE_MUTEX_INITIALIZER_NP { .__kind = 1 }
 #define PTHREAD_ERRORCHECK_MUTEX_INITIALIZER_NP { .__kind = 2 }
+#define PTHREAD_COND_INITIALIZER { 0 }
 int pthread_create(pthread_t *restrict thread, const pthread_attr_t *restrict attr,
                    void *(*fn)(void *), void *restrict arg);
 int pthread_join(pthread_t thread, void **result);
@@ -33,6 +34,8 @@ int pthread_mutex_init(pthread_mutex_t *restrict m, const pthread_mutexattr_t *r
 int pthread_mutex_destroy(pthread_mutex_t *m);
 int pthread_mutex_lock(pthread_mutex_t *m);
 int pthread_mutex_trylock(pthread_mutex_t *m);
+int pthread_mutex_timedlock(pthread_mutex_t *restrict m, const struct timespec *restrict until);
+int pthread_mutex_clocklock(pthread_mutex_t *restrict m, clockid_t clock, const struct timespec *restrict until);
 int pthread_mutex_unlock(pthread_mutex_t *m);
 int pthread_mutexattr_init(pthread_mutexattr_t *attr);
 int pthread_mutexattr_destroy(pthread_mutexattr_t *attr);
@@ -40,4 +43,18 @@ int pthread_mutexattr_settype(pthread_mutexattr_t *attr, int type);
 int pthread_mutexattr_gettype(const pthread_mutexattr_t *restrict attr, int *restrict type);
 int pthread_mutexattr_setpshared(pthread_mutexattr_t *attr, int shared);
 int pthread_mutexattr_getpshared(const pthread_mutexattr_t *restrict attr, int *restrict shared);
+int pthread_cond_init(pthread_cond_t *restrict c, const pthread_condattr_t *restrict attr);
+int pthread_cond_destroy(pthread_cond_t *c);
+int pthread_cond_wait(pthread_cond_t *restrict c, pthread_mutex_t *restrict m);
+int pthread_cond_timedwait(pthread_cond_t *restrict c, pthread_mutex_t *restrict m, const struct timespec *restrict until);
+int pthread_cond_clockwait(pthread_cond_t *restrict c, pthread_mutex_t *restrict m, clockid_t clock,
+                           const struct timespec *restrict until);
+int pthread_cond_signal(pthread_cond_t *c);
+int pthread_cond_broadcast(pthread_cond_t *c);
+int pthread_condattr_init(pthread_condattr_t *attr);
+int pthread_condattr_destroy(pthread_condattr_t *attr);
+int pthread_condattr_setclock(pthread_condattr_t *attr, clockid_t clock);
+int pthread_condattr_getclock(const pthread_condattr_t *restrict attr, clockid_t *restrict clock);
+int pthread_condattr_setpshared(pthread_condattr_t *attr, int shared);
+int pthread_condattr_getpshared(const pthread_condattr_t *restrict attr, int *restrict shared);
 #endif

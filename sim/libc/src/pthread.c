@@ -83,6 +83,7 @@ int pthread_mutex_init(pthread_mutex_t *restrict m, const pthread_mutexattr_t *r
 	*m = (pthread_mutex_t){ 0 };
 	if (attr)
 		m->__kind = attr->__kind;
+	__sys_object_new(m, __MUTEX, m->__kind & SHARED, 0);
 	return 0;
 }
 
@@ -90,6 +91,7 @@ int pthread_mutex_destroy(pthread_mutex_t *m)
 {
 	if (m->__nusers != 0)
 		return EBUSY;
+	__sys_object_gone(m, m->__kind & SHARED);
 	m->__kind = -1;
 	return 0;
 }
@@ -102,6 +104,16 @@ int pthread_mutex_lock(pthread_mutex_t *m)
 int pthread_mutex_trylock(pthread_mutex_t *m)
 {
 	return -__sys_mutex_trylock(m);
+}
+
+int pthread_mutex_clocklock(pthread_mutex_t *restrict m, clockid_t clock, const struct timespec *restrict until)
+{
+	return -__sys_mutex_timedlock(m, clock, until);
+}
+
+int pthread_mutex_timedlock(pthread_mutex_t *restrict m, const struct timespec *restrict until)
+{
+	return -__sys_mutex_timedlock(m, CLOCK_REALTIME, until);
 }
 
 int pthread_mutex_unlock(pthread_mutex_t *m)

@@ -12,6 +12,13 @@ typedef struct {
 	long __more[2];
 } pthread_mutex_t;
 typedef struct { int __kind; } pthread_mutexattr_t;
+/* 48 bytes, as glibc's. */
+typedef struct {
+	unsigned __waiters; /* in a wait, or on the way out of one */
+	int __flags;        /* 1: process-shared; 2: CLOCK_MONOTONIC */
+	long __more[5];
+} pthread_cond_t;
+typedef struct { int __flags; } pthread_condattr_t;
 typedef struct {
 	int __detached;
 	int __unused;

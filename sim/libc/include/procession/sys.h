@@ -74,5 +74,19 @@ long __sys_thread_self(void);
 long __sys_mutex_lock(void *mutex);
 long __sys_mutex_trylock(void *mutex);
 long __sys_mutex_unlock(void *mutex);
+long __sys_mutex_timedlock(void *mutex, long clock, const struct timespec *until);
+
+/* What the library itself does to an object's bytes, for those who draw: it was
+ * initialised (of: how many a barrier waits for), or destroyed. */
+enum { __MUTEX, __CONDITION, __SEMAPHORE, __BARRIER, __RWLOCK, __SPIN, __ONCE };
+void __sys_object_new(void *object, long kind, long shared, long of);
+void __sys_object_gone(void *object, long shared);
+
+/* Condition variables: unsigned waiters; int flags (1 process-shared, 2 its
+ * clock is CLOCK_MONOTONIC). until may be null; clock -1 is the condition's
+ * own. */
+long __sys_cond_wait(void *cond, void *mutex, long clock, const struct timespec *until);
+long __sys_cond_signal(void *cond, long all);
+long __sys_cond_destroy(void *cond);
 
 #endif

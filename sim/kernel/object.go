@@ -1,0 +1,86 @@
+package kernel
+
+// What the synchronisation objects have in common: where their waiters stand,
+// the rows of those that have been used, and until when somebody waits.
+
+import (
+	"procession/sim/abi"
+	"procession/sim/lock"
+	"procession/sim/sched"
+	"procession/sim/trace"
+)
+
+// lockKey is where those wait who want the object at an address: as with
+// Linux's futex, of a process-shared one in shared memory the same for all
+// processes.
+func (k *Kernel) lockKey(ti int32, at abi.Addr, shared bool) sched.Key {
+	p := &k.procs[k.threads[ti].Proc]
+	if shared {
+		if r, ok := k.mem.Region(p.Space, at); ok && r.Shared {
+			return sched.Key{Kind: sched.OnShared, A: r.Object, B: uint64(at)}
+		}
+	}
+	return sched.Key{Kind: sched.OnPrivate, A: uint64(p.PID), B: uint64(at)}
+}
+
+// object gives the row of an object, made at its first use. Where another kind
+// of object was before, as on a stack that is used again, that one is gone.
+func (k *Kernel) object(ti int32, key sched.Key, at abi.Addr, kind lock.Kind) *lock.Row {
+	if r := k.locks.Find(key); r != nil {
+		if r.Kind == kind {
+			return r
+		}
+		k.forget(r)
+	}
+	return k.locks.Add(lock.Row{
+		Key: key, Kind: kind, Name: k.ObjectName(ti, at), PID: k.procs[k.threads[ti].Proc].PID, Addr: at, Gen: k.gen,
+	})
+}
+
+func (k *Kernel) forget(r *lock.Row) {
+	k.remove("locks", r.ID)
+	k.locks.Remove(r.ID)
+}
+
+// NewObject is told of an object that the program initialises: whatever was at
+// its address before is gone.
+func (k *Kernel) NewObject(ti int32, at abi.Addr, kind lock.Kind, shared bool) *lock.Row {
+	key := k.lockKey(ti, at, shared)
+	if r := k.locks.Find(key); r != nil && k.waits.First(key) < 0 {
+		k.forget(r)
+	}
+	r := k.object(ti, key, at, kind)
+	r.Gen = k.gen
+	return r
+}
+
+// DropObject is told of an object that the program destroys. One that somebody
+// waits for stays until it is used for something else.
+func (k *Kernel) DropObject(ti int32, at abi.Addr, shared bool) {
+	key := k.lockKey(ti, at, shared)
+	if r := k.locks.Find(key); r != nil && k.waits.First(key) < 0 {
+		k.forget(r)
+	}
+}
+
+// tooLate says whether somebody who would have to wait until a time does not:
+// EINVAL if it is none, ETIMEDOUT if it has passed.
+func (k *Kernel) tooLate(ti int32, until abi.Time) abi.Errno {
+	switch {
+	case until < 0:
+		return abi.EINVAL
+	case until > 0 && k.clock(ti) >= until:
+		return abi.ETIMEDOUT
+	}
+	return 0
+}
+
+// lockRow is an object as those outside see it.
+func (k *Kernel) lockRow(i int) trace.Lock {
+	r := &k.locks.Rows[i]
+	return trace.Lock{
+		ID: r.ID, Kind: r.Kind.String(), Name: r.Name, PID: r.PID, Addr: hex(r.Addr), Owner: r.Owner, Count: r.Count,
+		Waiters: nonNil(k.waits.Of(r.Key)), Mutex: r.Mutex, Of: r.Of, Readers: nonNil(k.locks.Readers(r.ID)),
+		Lost: r.Lost, Line: r.Line, Done: r.Done,
+	}
+}
