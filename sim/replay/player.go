@@ -9,10 +9,8 @@ import (
 )
 
 const (
-	firstEvery = 50_000 // instructions between checkpoints at first
-	keepMost   = 64     // then every second one goes and the distance doubles
-	keptSteps  = 10_000 // user steps that Back undoes exactly
-	piece      = 50_000 // instructions between drains: events are taken while they are in the cache
+	keptSteps = 10_000 // user steps that Back undoes exactly
+	piece     = 50_000 // instructions between drains: events are taken while they are in the cache
 )
 
 // Player is a machine with its recording: it runs, goes back, seeks. How one
@@ -26,15 +24,11 @@ type Player struct {
 	points  []checkpoint
 	near    checkpoint // a place shortly before the last step back: the next one is cheap
 	far     abi.Count  // every event up to this place is in the log
-	every   abi.Count
+	every   abi.Count  // instructions between checkpoints
+	room    int64      // bytes that checkpoints may hold
 	steps   []step
 	mid     bool // the last step was cut short, and nothing else was done since
 	jumps   int
-}
-
-type checkpoint struct {
-	at Position
-	k  *kernel.Kernel
 }
 
 // step is one user step, or a decision: Back undoes it. One that its budget cut
@@ -57,9 +51,9 @@ func New(c kernel.Config, r Recording) (*Player, error) {
 		return nil, err
 	}
 	r.Costs = kernel.CostVersion
-	p := &Player{k: k, rec: r, log: newLog(), every: firstEvery}
+	p := &Player{k: k, rec: r, log: newLog(), every: firstEvery, room: keepBytes}
 	p.drain()
-	p.points = []checkpoint{{p.Position(), p.k.Clone()}}
+	p.points = []checkpoint{{at: p.Position(), k: p.k.Clone()}}
 	return p, nil
 }
 
@@ -194,34 +188,11 @@ func (p *Player) decide(m Move) bool {
 	from := p.Position()
 	p.mid = false
 	p.log.cut(p.k.Events())
-	p.far, p.near = p.k.At(), checkpoint{}
+	p.far = p.k.At()
 	p.rec.Moves = append(append([]Move(nil), p.rec.Moves[:p.applied]...), m)
 	p.apply(m)
 	here := p.Position()
-	for i, c := range p.points {
-		if !c.at.before(here) {
-			p.points = p.points[:i]
-			break
-		}
-	}
+	p.drop(here)
 	p.took(step{by: decision, from: from, to: here})
 	return true
-}
-
-// keep adds a checkpoint when the last one is far enough away.
-func (p *Player) keep() {
-	here := p.Position()
-	if here.At < p.points[len(p.points)-1].at.At+p.every {
-		return
-	}
-	p.points = append(p.points, checkpoint{here, p.k.Clone()})
-	if len(p.points) <= keepMost {
-		return
-	}
-	kept := p.points[:1]
-	for i := 2; i < len(p.points); i += 2 {
-		kept = append(kept, p.points[i])
-	}
-	p.points = kept
-	p.every *= 2
 }

@@ -183,30 +183,6 @@ func (p *Player) nearer(to Position) bool {
 	return p.Position().before(p.points[i].at)
 }
 
-// pointBefore is the last checkpoint at or before a position.
-func (p *Player) pointBefore(to Position) int {
-	for i := len(p.points) - 1; i > 0; i-- {
-		if !to.before(p.points[i].at) {
-			return i
-		}
-	}
-	return 0
-}
-
-func (p *Player) restore(to Position) {
-	c := p.points[p.pointBefore(to)]
-	if p.near.k != nil && c.at.before(p.near.at) && !to.before(p.near.at) {
-		c = p.near
-	}
-	p.take(c)
-}
-
-// take goes on from a checkpoint.
-func (p *Player) take(c checkpoint) {
-	p.k = c.k.Clone()
-	p.applied = c.at.Moves
-}
-
 // replay runs forward to a position of the known run.
 func (p *Player) replay(to Position) {
 	for p.Position().before(to) {
@@ -235,13 +211,6 @@ func (p *Player) replay(to Position) {
 	}
 }
 
-// keepOrdered is keep, where later checkpoints may exist already.
-func (p *Player) keepOrdered() {
-	if p.points[len(p.points)-1].at.before(p.Position()) {
-		p.keep()
-	}
-}
-
 // windows are how far back from here a stop is looked for first, in
 // instructions: walking line by line costs a microsecond a line, replaying does
 // not, and most stops are near. Where the walk began is kept, so that the next
@@ -262,7 +231,7 @@ func (p *Player) before(here Position, by Unit, tid abi.TID) Position {
 	}
 	first := p.points[p.pointBefore(Position{max(here.At-1, 0), here.Moves})].at
 	if p.near.k != nil && first.before(p.near.at) && p.near.at.before(here) && here.At-p.near.at.At < windows[1] {
-		p.take(p.near)
+		p.take(&p.near)
 		if at, ok := p.lastStop(here, by, tid); ok {
 			return at
 		}
@@ -275,7 +244,7 @@ func (p *Player) before(here Position, by Unit, tid abi.TID) Position {
 		}
 		p.restore(from)
 		p.replay(from)
-		p.near = checkpoint{p.Position(), p.k.Clone()}
+		p.near = checkpoint{at: p.Position(), k: p.k.Clone()}
 		if at, ok := p.lastStop(here, by, tid); ok {
 			return at
 		}
@@ -286,7 +255,7 @@ func (p *Player) before(here Position, by Unit, tid abi.TID) Position {
 		if !from.before(limit) {
 			continue
 		}
-		p.take(p.points[i])
+		p.take(&p.points[i])
 		if at, ok := p.lastStop(limit, by, tid); ok {
 			return at
 		}
