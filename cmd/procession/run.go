@@ -129,6 +129,7 @@ func runProgram(ctx context.Context, args []string, in io.Reader, out, errw io.W
 		fmt.Fprintf(errw, "procession run: %v\n", err)
 		return exitRefused
 	}
+	m.Remember(0) // nobody steps back
 	r := &runner{m: m, in: bufio.NewReader(in), out: out, err: errw, trace: o.trace == "text"}
 	if err := r.toEnd(ctx); err != nil {
 		fmt.Fprintf(errw, "procession run: %v\n", err)
