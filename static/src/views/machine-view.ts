@@ -100,7 +100,7 @@ export class MachineView extends LitElement {
     // Events stay until the state changes again, whatever else is drawn between.
     if (!changed.has("snapshot")) return;
     this.latest = this.events;
-    this.was = this.mover?.before() ?? null;
+    this.was = this.mover?.before(this.motion) ?? null;
   }
 
   private acts: RoomActs = {

@@ -3,7 +3,7 @@
 // is in place and may be cut short at any moment; then the state is simply there.
 
 import type { Scene } from "./scene";
-import { BYTE_GAP, BYTE_MS, CRASH_MS, TOKEN_MS, flights, landing, moves, pace, woken, type Flight, type Pace, type Spot } from "./plan";
+import { BYTE_GAP, BYTE_MS, CRASH_MS, EXPLAIN_MS, TOKEN_MS, flights, landing, moves, pace, woken, type Flight, type Pace, type Spot } from "./plan";
 import { pathOf, type Point } from "./route";
 import { glyph } from "./said";
 import type { Wire } from "./wires";
@@ -33,8 +33,14 @@ export class Motion {
     return out;
   }
 
-  before(): Before {
+  /** Where things are, before they are drawn anew; nothing if there is no time to explain. */
+  before(motion: boolean): Before | null {
     this.stop();
+    const now = performance.now();
+    if (motion && now - this.last < EXPLAIN_MS) {
+      this.last = now;
+      return null;
+    }
     return {
       tokens: this.spots(),
       crashed: new Set([...this.host.querySelectorAll<HTMLElement>(".proc.crashed")].map((e) => Number(e.dataset["proc"]))),
@@ -55,6 +61,7 @@ export class Motion {
     const p = pace(now - this.last);
     this.last = now;
     if (!p.tokens) return;
+    if (p.bytes) this.follow(sc);
     const flying = p.bytes ? flights(sc.events) : [];
     let late = 0;
     for (const f of flying) if (this.fly(sc, f, wires)) late = landing(flying);
@@ -78,6 +85,15 @@ export class Motion {
     for (const card of this.host.querySelectorAll<HTMLElement>(".proc.crashed")) {
       if (!was.crashed.has(Number(card.dataset["proc"])) && sc.events.some((e) => e.kind === "crashed")) this.crash(card, p);
     }
+  }
+
+  /** On a phone what happens may be out of sight: it is brought in, no further than needed. */
+  private follow(sc: Scene): void {
+    if (this.host.clientWidth >= 560) return;
+    const e = sc.events.findLast((x) => x.kind === "crashed" || ((x.kind === "write" || x.kind === "read") && x.id > 0));
+    if (e === undefined) return;
+    const what = e.kind === "crashed" ? `[data-proc="${e.pid}"]` : `[data-pipe-box="${e.id}"]`;
+    this.host.querySelector(what)?.scrollIntoView({ block: "nearest", behavior: "smooth" });
   }
 
   /** Marks what changed its place, for those who want nothing to fly. */

@@ -12,7 +12,7 @@ export const CRASH_MS = 900;
 export const ANIMATIONS = 100;
 export const FLIGHTS = 24;
 /** At most four steps a second are explained. */
-const EXPLAIN_MS = 250;
+export const EXPLAIN_MS = 250;
 
 /** How a draw is explained: whole, by tokens alone, or not. */
 export interface Pace {

@@ -6,13 +6,13 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { keyed } from "lit/directives/keyed.js";
 import { repeat } from "lit/directives/repeat.js";
-import type { Lock, Process, Thread } from "../wire.gen";
+import type { Process, Thread } from "../wire.gen";
 import type { Scene } from "./scene";
-import { QUEUE } from "./scene";
 import { chips, keptWord, processWord, stateWord } from "./said";
 import { members, tally } from "./scale";
+import { drawLocks } from "./locks";
 import { drawMemory } from "./memory";
-import { formOf, token, who } from "./token";
+import { formOf } from "./token";
 
 export interface RoomActs {
   focus(tid: number): void;
@@ -70,26 +70,6 @@ function left(sc: Scene, t: Thread): number {
   const w = t.wait;
   if (!w || w.until <= w.since) return 0;
   return Math.min(1, Math.max(0.02, (w.until - sc.s.time) / (w.until - w.since)));
-}
-
-function well(sc: Scene, l: Lock): TemplateResult {
-  const more = l.waiters.length - QUEUE;
-  return html`<li class="mtx" data-lock=${l.id}>
-    <span class="m" title=${`${l.kind} ${l.name}`}>${l.kind} ${l.name}</span>
-    <span class="o">${l.owner !== 0 ? html`held by ${who(sc, l.owner)}${l.count > 1 ? html`, ${l.count} times` : nothing}` : "free"}</span>
-    <span class="ql">${l.waiters.length > 0 ? "next" : "nobody waits"}</span>
-    <span class="q">${repeat(l.waiters.slice(0, QUEUE), (tid) => tid, (tid) => token(sc, tid, true))}${more > 0 ? html`<span class="ql">and ${more} more</span>` : nothing}</span>
-  </li>`;
-}
-
-/** The locks that are drawn: those in use first. */
-function wells(sc: Scene, p: Process, most: number): TemplateResult | typeof nothing {
-  const all = sc.locksOf(p.pid);
-  if (all.length === 0) return nothing;
-  const used = (l: Lock) => (l.waiters.length > 0 ? 0 : l.owner !== 0 ? 1 : 2);
-  const kept = all.length <= most ? all : [...all].sort((a, b) => used(a) - used(b) || a.id - b.id).slice(0, most).sort((a, b) => a.id - b.id);
-  return html`<ul class="wells ${kept.length > 1 ? "two" : ""}" aria-label="Locks">${repeat(kept, (l) => l.id, (l) => well(sc, l))}
-    ${all.length > kept.length ? html`<li class="lbl">and ${all.length - kept.length} more locks</li>` : nothing}</ul>`;
 }
 
 /** One cell of the lower edge: a descriptor, or 0 to 2 together while all lead to the terminal. */
@@ -153,7 +133,7 @@ function inside(sc: Scene, p: Process, form: RoomForm, acts: RoomActs, copy: boo
           ? html`<p class="kept">${keptWord(p)}</p>`
           : html`<ul class="threads" aria-label="Threads">${repeat(rows, (t) => t.tid, (t) => threadRow(sc, t, form, dead, acts))}
               ${rest.length > 0 ? html`<li class="lbl">and ${rest.length} more: ${tally(rest)}</li>` : nothing}</ul>`}
-        ${dead ? nothing : wells(sc, p, form.locks)}
+        ${dead ? nothing : drawLocks(sc, p, form.locks)}
       </div>
       ${drawMemory(sc, p, form.flat)}
     </div>

@@ -28,6 +28,11 @@ function waitWord(sc: Scene, t: Thread): string {
       return "waits for room";
     case "lock":
       return "waits for " + w.object;
+    case "semaphore":
+    case "barrier":
+    case "rdlock":
+    case "wrlock":
+    case "once":
     case "condition":
       return "waits for " + w.object + (w.until > 0 ? until(sc, w.until) : "");
     case "join":
@@ -64,7 +69,7 @@ export function keptWord(p: Process): string {
 
 /** A call's name as a chip shows it: the library's long prefixes are left out. */
 export function callName(f: Frame): string {
-  return f.lib ? f.func.replace(/^pthread_(mutex_|cond_)?/, "") : f.func;
+  return f.lib ? f.func.replace(/^pthread_(mutex_|cond_|rwlock_|spin_)?/, "") : f.func;
 }
 
 /** A chip: one call, or a count of calls that are left out. */

@@ -112,6 +112,12 @@ export class Scene {
       case "blocked":
         switch (t.wait?.kind) {
           case "lock":
+          case "condition":
+          case "semaphore":
+          case "barrier":
+          case "rdlock":
+          case "wrlock":
+          case "once":
             return this.locks.get(t.wait.id)?.waiters.includes(t.tid) ? "lock" : "home";
           case "read":
             return this.pipes.get(t.wait.id)?.readWait.includes(t.tid) ? "reader" : "home";

@@ -181,13 +181,14 @@ export class TimeLine extends LitElement {
       this.seek(e.key === "Home" ? 0 : this.furthest);
     } else if (by !== undefined) {
       e.preventDefault();
-      this.seek(Math.max(0, this.now + by * this.furthest));
+      this.seek(Math.max(0, this.now + by * this.furthest), "event");
     }
   };
 
-  private seek(time: number): void {
+  /** least: by what it goes back at least, however long the call was. */
+  private seek(time: number, least = ""): void {
     this.sent = performance.now();
-    this.dispatchEvent(new CustomEvent("seek", { detail: { time: Math.round(time) }, bubbles: true, composed: true }));
+    this.dispatchEvent(new CustomEvent("seek", { detail: { time: Math.round(time), least }, bubbles: true, composed: true }));
   }
 
   protected override updated(): void {
