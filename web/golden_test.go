@@ -125,7 +125,7 @@ func TestTextGolden(t *testing.T) {
 			w := words.End(s)
 			c.End = &sentence{w.What, w.Why}
 		}
-		for _, sec := range ui.Text(s) {
+		for _, sec := range ui.Text(s, words.Sentence{}) {
 			c.Sections = append(c.Sections, section{sec.Title, append([]string{}, sec.Items...)})
 		}
 		cases = append(cases, c)

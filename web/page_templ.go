@@ -268,7 +268,7 @@ func machine(m Machine) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.TextView(m.Snapshot).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.TextView(m.Snapshot, m.Say).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

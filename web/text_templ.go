@@ -344,7 +344,7 @@ func TextPage(v Text) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.TextView(v.Machine.Snapshot).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.TextView(v.Machine.Snapshot, v.Machine.Say).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -109,11 +109,12 @@ func TestBrowserTypedProgram(t *testing.T) {
 	if !strings.Contains(living, "T1") || !strings.Contains(living, "waits for you") {
 		t.Errorf("the card of the living says\n%s", living)
 	}
-	if dead := get[string](p, deadPin); dead != "28" {
-		t.Errorf("the crash is marked on line %q, want 28", dead)
+	if dead := get[string](p, deadPin); dead != "29" {
+		t.Errorf("the crash is marked on line %q, want 29", dead)
 	}
 	p.settle()
 	p.shot("crash")
+	p.until("the input has the focus", `document.activeElement?.id === "tty-in"`)
 	p.press("x" + kb.Enter)
 	p.ended()
 	p.shot("end")
@@ -275,7 +276,7 @@ static void *turn(void *n) {
 
 int main(int argc, char **argv) {
   pthread_t a, b;
-  int large = 3000, small = 10;
+  int large = 30000, small = 10;
   pthread_create(&a, NULL, turn, &large);
   pthread_create(&b, NULL, turn, &small);
   pthread_join(a, NULL);
@@ -298,7 +299,7 @@ func TestBrowserSettings(t *testing.T) {
 	if n := get[int](p, `document.querySelectorAll("#view .core").length`); n != 1 {
 		t.Errorf("the picture has %d cores", n)
 	}
-	if got := p.printed(); got != "10 3000 3:two" {
+	if got := p.printed(); got != "10 30000 3:two" {
 		t.Errorf("by turns it prints %q", got)
 	}
 	p.choose("#sets [name=policy]", "fifo")
@@ -306,7 +307,7 @@ func TestBrowserSettings(t *testing.T) {
 	p.click("#b-run")
 	p.until("the settings are the run's", `!document.querySelector("#sets .changed")`)
 	p.ended()
-	if got := p.printed(); got != "3000 10 3:two" {
+	if got := p.printed(); got != "30000 10 3:two" {
 		t.Errorf("first come first served it prints %q", got)
 	}
 }

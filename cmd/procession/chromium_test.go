@@ -256,8 +256,15 @@ func (p *tab) until(what, js string) {
 	p.t.Helper()
 	ctx, stop := context.WithTimeout(p.ctx, patience)
 	defer stop()
-	if _, err := chromedp.Run(ctx, chromedp.Poll[bool]("Boolean("+js+")")); err != nil {
-		p.t.Fatalf("it does not come to this: %s (%s): %v", what, js, err)
+	for {
+		_, err := chromedp.Run(ctx, chromedp.Poll[bool]("Boolean("+js+")"))
+		if err == nil {
+			return
+		}
+		// The page may be on its way to another one.
+		if ctx.Err() != nil || !strings.Contains(err.Error(), "navigated") && !strings.Contains(err.Error(), "context with specified id") {
+			p.t.Fatalf("it does not come to this: %s (%s): %v", what, js, err)
+		}
 	}
 }
 

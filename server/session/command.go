@@ -107,7 +107,7 @@ func (s *Session) obey(cmd *wire.Command) (code, say string) {
 		s.tellWhere()
 	case wire.DoSeek:
 		if cmd.Time > 0 {
-			s.m.SeekTime(cmd.Time)
+			s.seekTime(cmd.Time, cmd.Step)
 		} else {
 			s.m.Seek(cmd.At)
 		}
@@ -195,6 +195,17 @@ func (s *Session) back(by replay.Unit, n int) (code, say string) {
 	}
 	s.tellWhere()
 	return "", ""
+}
+
+// seekTime goes to a simulated time. A call such as fork passes much time at
+// once: who goes back into it by a key of the timeline, which says by what it
+// moves at least, would stay where the call has ended.
+func (s *Session) seekTime(t abi.Time, least string) {
+	was, at := s.m.Snapshot().Time, s.m.At()
+	s.m.SeekTime(t)
+	if least != "" && t < was && s.m.At() == at {
+		s.m.Back(unit(least), 0)
+	}
 }
 
 // tellWhere narrates a place that was jumped to.

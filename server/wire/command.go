@@ -10,7 +10,7 @@ const MaxCommand = 1 << 20
 type Command struct {
 	ID       int       `json:"id"`                 // counts up from 1 in a page; acknowledged by Update.Ack
 	Do       string    `json:"do"`                 // one of the Do constants
-	Step     string    `json:"step,omitempty"`     // "line", "event", "instruction", "switch", for step and back
+	Step     string    `json:"step,omitempty"`     // "line", "event", "instruction", "switch", for step and back; for seek to an earlier Time, if not empty: at least so far
 	N        int       `json:"n,omitempty"`        // how many steps, 1 to 100 (0 is 1)
 	Speed    int       `json:"speed,omitempty"`    // for play and run: 1, 2, 5, 20, 100 lines a second; 0: as fast as can be
 	TID      abi.TID   `json:"tid,omitempty"`      // for choose and focus

@@ -57,7 +57,7 @@ function draw(): void {
   if (st.run) source.show(st.run.files);
   const moved = events.findLast((e) => e.tid !== 0)?.tid ?? 0;
   source.draw(s, [st.status.focus, moved, st.status.next, s.cores.find((c) => c.next)?.tid ?? 0]);
-  output.draw(st.parts, st.lost, s, st.status.focus, st.status.mode === "waiting" || s.terminal.waiters.length > 0);
+  output.draw(st.parts, st.lost, s, st.status.focus, st.status.mode === "waiting" || s.terminal.waiters.length > 0, bench?.touched ?? false);
   end.draw(st);
   if (view && !asText && st.snapshot !== null) {
     const motion = !matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -87,6 +87,7 @@ function soon(): void {
 function tell(say: string): void {
   if (say !== apart && say !== "") narration.alert(say);
   apart = say;
+  said = store.state.say; // until something else is said
   soon();
 }
 
@@ -143,8 +144,8 @@ function wire(): void {
   });
   view?.addEventListener("look", (e) => ask({ do: "look", pid: (e as CustomEvent<{ pid: number }>).detail.pid }));
   timeline?.addEventListener("seek", (e) => {
-    const to = (e as CustomEvent<{ at?: number; time?: number }>).detail;
-    ask(to.time ? { do: "seek", time: to.time } : { do: "seek", at: to.at ?? 0 });
+    const to = (e as CustomEvent<{ at?: number; time?: number; least?: string }>).detail;
+    ask(to.time ? { do: "seek", time: to.time, step: to.least ?? "" } : { do: "seek", at: to.at ?? 0 });
   });
   keyboard({
     move: (n) => transport.move(n),

@@ -28,6 +28,8 @@ export class Bench {
   private readonly adder = document.getElementById("fadd");
   private readonly toggleButton = document.getElementById("b-edit");
   private editor: CodeEditor | null = null;
+  /** whether the text was changed since it was run */
+  touched = false;
   private files: File[] = [];
   private name = "";
   private diagnostics: Diagnostic[] = [];
@@ -125,6 +127,7 @@ export class Bench {
     const f = this.files.find((g) => g.name === this.name);
     if (!f || f.text === text) return;
     f.text = text;
+    this.touched = true;
     this.save();
     this.later();
     this.drawSum();
@@ -184,6 +187,7 @@ export class Bench {
       this.say(`${large ? large.name : "The program"} is too large: ${large ? "a file may have 64 KiB" : "all files together may have 512 KiB"}.`);
       return;
     }
+    this.touched = false;
     this.session.run({ files: this.files, settings: this.settings() }, this.speed());
     if (matchMedia("(max-width: 1240px)").matches) this.showMachine();
   }

@@ -66,8 +66,9 @@ export class Output {
     });
   }
 
-  /** Draws the terminal; focus is the thread whose process is looked at. */
-  draw(parts: Part[], lost: number, s: Snapshot | null, focus: number, waits: boolean): void {
+  /** Draws the terminal; focus is the thread whose process is looked at, and
+   *  writing says that the program is being changed. */
+  draw(parts: Part[], lost: number, s: Snapshot | null, focus: number, waits: boolean, writing: boolean): void {
     const room = (s && threadOf(s, focus)?.pid) ?? 0;
     if (this.term && (parts !== this.drawn || room !== this.room)) {
       this.room = room;
@@ -83,7 +84,7 @@ export class Output {
     render(waits && t ? html`${marked(`[${t.label}]`, s)} waits for you to type` : "Type for the program", this.label!);
     this.input.dataset["hue"] = String(t?.hue ?? 0);
     document.body.classList.toggle("waits", waits);
-    const typing = document.activeElement?.closest("input, textarea, code-editor");
+    const typing = document.activeElement?.closest(writing ? "input, textarea, code-editor" : "input, textarea");
     if (waits && !typing) this.input.focus({ preventScroll: true });
   }
 

@@ -44,7 +44,7 @@ export interface Command {
   id: number;
   /** one of the Do constants */
   do: string;
-  /** "line", "event", "instruction", "switch", for step and back */
+  /** "line", "event", "instruction", "switch", for step and back; for seek to an earlier Time, if not empty: at least so far */
   step?: string;
   /** how many steps, 1 to 100 (0 is 1) */
   n?: number;

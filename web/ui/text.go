@@ -19,11 +19,14 @@ type Section struct {
 	Items []string
 }
 
-// Text says the whole state.
-func Text(s *trace.Snapshot) []Section {
+// Text says the whole state; of a run that has ended also how, with end if that
+// is not empty.
+func Text(s *trace.Snapshot, end words.Sentence) []Section {
 	var out []Section
 	if s.End != nil {
-		end := words.End(s)
+		if end.What == "" {
+			end = words.End(s)
+		}
 		out = append(out, Section{"The end", nonempty(end.What, end.Why)})
 	}
 	cores := Section{Title: "Cores"}
