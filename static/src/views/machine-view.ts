@@ -54,8 +54,8 @@ export class MachineView extends LitElement {
   private was: Before | null = null;
   private watcher: ResizeObserver | null = null;
   private looked = { at: -1, pid: 0, when: 0 };
-  /** the picture's height so far, so that what shrinks does not pull up what follows */
-  private tallest = { key: "", height: 0 };
+  /** the heights that cards needed so far, by pid, in one form and width */
+  private tallest = { key: "", of: new Map<string, number>() };
 
   constructor() {
     super();
@@ -125,8 +125,8 @@ export class MachineView extends LitElement {
         ${this.size === "rooms" ? this.rooms(sc, cards, ended) : this.size === "compact" ? drawCompact(sc, cards, ended, this.acts) : drawTiles(sc, cards, ended, this.acts)}
       </section>
       ${drawKernel(sc, this.cells, (t: Typed) => this.up("input", t))}
-      ${drawInsight(sc, this.details)}
       ${drawLegend(sc, this.size === "rooms")}
+      ${drawInsight(sc, this.details)}
       <svg class="wires" aria-hidden="true"></svg><div class="fx" aria-hidden="true"></div>`;
   }
 
@@ -170,18 +170,14 @@ export class MachineView extends LitElement {
     const rooms = this.querySelector<HTMLElement>(".procs");
     if (rooms === null) return;
     const key = `${rooms.className} ${this.width}`;
-    if (key !== this.tallest.key || this.snapshot!.events <= 2) {
-      this.tallest = { key, height: 0 };
-      rooms.style.removeProperty("--least");
-    }
-    let need = 0;
-    for (const half of rooms.querySelectorAll<HTMLElement>(".half.a")) {
-      const parts = [...half.querySelectorAll<HTMLElement>(":scope > :is(.ph, .fds), .threads, .wells, .mem.flat")];
-      need = Math.max(need, parts.reduce((n, e) => n + e.offsetHeight, 18 + 14 * Math.max(0, parts.length - 3)));
-    }
-    if (need > this.tallest.height + 1) {
-      this.tallest.height = need;
-      rooms.style.setProperty("--least", `${need}px`);
+    if (key !== this.tallest.key || this.snapshot!.events <= 2) this.tallest = { key, of: new Map() };
+    for (const card of rooms.querySelectorAll<HTMLElement>(".proc")) {
+      const parts = [...card.querySelectorAll<HTMLElement>(".half.a > :is(.ph, .fds), .half.a :is(.threads, .wells, .mem.flat)")];
+      const need = parts.reduce((n, e) => n + e.offsetHeight, 18 + 14 * Math.max(0, parts.length - 3));
+      const pid = card.dataset["proc"]!;
+      const tallest = Math.max(need, this.tallest.of.get(pid) ?? 0);
+      this.tallest.of.set(pid, tallest);
+      card.style.setProperty("--least", `${tallest}px`);
     }
   }
 
