@@ -214,6 +214,9 @@ func (r *runner) flush() error {
 		if e.Kind == trace.EvRemark {
 			fmt.Fprintf(r.err, "procession: %s\n", e.Text)
 		}
+		if e.Kind == trace.EvLimit && r.m.Limit() != e.Name { // where it ends the run, the end says so
+			fmt.Fprintf(r.err, "procession: %s %s\n", words.Plain(words.Limit(e.Name)), words.Raise(e.Name))
+		}
 		if !r.trace {
 			continue
 		}
@@ -260,7 +263,7 @@ func explain(w io.Writer, s *trace.Snapshot) int {
 			fmt.Fprintf(w, "procession: %s.\n", line)
 		}
 	case "limit":
-		fmt.Fprintf(w, "procession: %s\n", words.Limit(e.Limit))
+		fmt.Fprintf(w, "procession: %s %s\n", words.Plain(words.Limit(e.Limit)), words.Raise(e.Limit))
 	}
 	return exitStopped
 }

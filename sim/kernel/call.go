@@ -80,6 +80,8 @@ func (k *Kernel) call(ti int32, trap *vm.Trap) bool {
 	}
 	c := &k.set.Calls[at]
 	k.Charge(ti, c.Cost)
+	least := abi.Count(max(0, workCall-c.Cost))
+	k.work += least
 	out := c.Attempt(k, Caller{ti, t.Proc, t.Pending.Args})
 	k.copied(ti)
 	if k.threads[ti].State == Ended {
@@ -91,6 +93,7 @@ func (k *Kernel) call(ti int32, trap *vm.Trap) bool {
 	case Waits:
 		if k.end.Kind == "limit" { // as if it had not been tried
 			k.Charge(ti, -c.Cost)
+			k.work -= least
 			k.place--
 		}
 		return false

@@ -167,7 +167,7 @@ func (k *Kernel) Step(c trace.Choice) bool {
 		if over || k.end.Kind != "" || t.TID != c.TID || t.State != Running {
 			break
 		}
-		if k.place >= last && !k.turn.Inside {
+		if k.place >= last && (!k.turn.Inside || k.place >= last+64*spin) {
 			visible = false
 			break
 		}

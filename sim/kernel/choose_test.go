@@ -170,7 +170,7 @@ int main(void) { pthread_t a, b; pthread_create(&a, 0, f, (void *)1); pthread_cr
 		if s.Why != kernel.Limited {
 			t.Fatalf("stopped for %s", s.Why)
 		}
-		value := int64(k.At()) + 777
+		value := int64(k.Work()) + 777
 		if k.Ended().Limit == "output" {
 			value = k.Limits().Output + 50
 		}

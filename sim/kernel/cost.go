@@ -26,3 +26,13 @@ const (
 	costSwitch abi.Time = 1_500 // a context switch
 	costCopied abi.Time = 500   // a page copied on write
 )
+
+// The limit of instructions is to end a program that does nothing but call the
+// system as surely as one that only computes, and as soon. So it counts work: an
+// instruction is one, and what a call does counts as the nanoseconds of the
+// table above, but an attempt of a call no less than workCall, which is about
+// what it takes of the host's time, and a context switch workSwitch.
+const (
+	workCall             = 200
+	workSwitch abi.Count = 200
+)

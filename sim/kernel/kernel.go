@@ -73,6 +73,7 @@ type Kernel struct {
 	mem      *mem.Memory
 	limits   abi.Limits
 	place    abi.Count
+	work     abi.Count // what counts towards the limit of instructions, see cost.go
 	events   abi.Count // that have happened
 	switches int64     // threads put on cores
 	choices  uint64    // made by the policy
@@ -177,6 +178,10 @@ func New(c Config) (*Kernel, error) {
 
 // At is the place in the run.
 func (k *Kernel) At() abi.Count { return k.place }
+
+// Work is what has counted towards the limit of instructions: at least as much
+// as there were instructions.
+func (k *Kernel) Work() abi.Count { return k.work }
 
 // Events is how many events there have been.
 func (k *Kernel) Events() abi.Count { return k.events }

@@ -41,6 +41,12 @@ type Stop struct {
 	Left bool // for a search for a line: the thread has left the line where it stood
 }
 
+// libraryPiece bounds how long a library call keeps a run from stopping: at a
+// place that is a multiple of it a run stops even inside the library, without
+// ending the turn, so that it goes on as if it had not stopped. That it is a
+// multiple, and not a distance, lets a replay stop at the same places.
+const libraryPiece = 1 << 18
+
 // Run goes on for at most budget places, to where until says, to the end, or to
 // where only a person can go on. A library call that has begun is finished, so
 // it may go a little further.
@@ -68,13 +74,21 @@ func (k *Kernel) Run(budget abi.Count, until Until) Stop {
 			if why != "" {
 				return Stop{why, k.place, moved}
 			}
+		} else if k.place%libraryPiece == 0 && k.place > from.place {
+			switch {
+			case k.work >= k.limits.Instructions:
+				k.limit("instructions")
+				return Stop{Limited, k.place, moved}
+			case k.place >= last:
+				return Stop{Budget, k.place, moved}
+			}
 		}
 		if k.turn.Core < 0 {
 			k.idle()
 			continue
 		}
 		core := &k.cores[k.turn.Core]
-		n := min(int64(k.turn.Left), int64(last-k.place), int64(k.limits.Instructions-k.place))
+		n := min(int64(k.turn.Left), int64(last-k.place), int64(k.limits.Instructions-k.work))
 		if until.Time != 0 {
 			n = min(n, int64(until.Time-core.Clock))
 		}
@@ -126,7 +140,7 @@ func (k *Kernel) stop(from *progress, u Until, line int32, budget abi.Count) Why
 		return Limited
 	case k.end.Kind != "":
 		return Over
-	case k.turn.Core >= 0 && k.place >= k.limits.Instructions:
+	case k.turn.Core >= 0 && k.work >= k.limits.Instructions:
 		// Before all other reasons, so that there is one state at this place.
 		k.limit("instructions")
 		return Limited
@@ -158,6 +172,11 @@ func (k *Kernel) advance(n int64, mode vm.Mode) (moved, line bool) {
 	t := &k.threads[ti]
 	p := &k.procs[t.Proc]
 	e := k.vm()
+	n = max(n, 0)
+	e.Overrun = -(int64(k.place) + n) & (libraryPiece - 1)
+	if n == 0 && e.Overrun == 0 {
+		e.Overrun = libraryPiece
+	}
 	if k.watch {
 		mode |= vm.LogAccesses
 	}
@@ -178,6 +197,7 @@ func (k *Kernel) advance(n int64, mode vm.Mode) (moved, line bool) {
 	k.copied(ti)
 	switch trap.Code {
 	case vm.Budget:
+		k.turn.Inside = trap.InLibrary
 	case vm.Line:
 		return moved, true
 	case vm.Syscall:
@@ -196,6 +216,7 @@ func (k *Kernel) advance(n int64, mode vm.Mode) (moved, line bool) {
 // spend accounts for instructions.
 func (k *Kernel) spend(c *Core, t *Thread, n int64) {
 	k.place += abi.Count(n)
+	k.work += abi.Count(n)
 	d := abi.Time(n) * costInstruction
 	c.Clock += d
 	c.Slice += d
@@ -206,6 +227,7 @@ func (k *Kernel) spend(c *Core, t *Thread, n int64) {
 // Charge lets time pass on a thread's core for what a call does.
 func (k *Kernel) Charge(ti int32, d abi.Time) {
 	t := &k.threads[ti]
+	k.work += abi.Count(d)
 	if t.Core < 0 {
 		return
 	}

@@ -104,6 +104,7 @@ func (k *Kernel) put(c int32, i int) {
 	t := &k.threads[r.Thread]
 	t.State, t.Core, t.Gen = Running, c, k.gen
 	k.switches++
+	k.work += workSwitch
 	k.turn.Over = true
 	k.emit(r.Thread, trace.Event{Kind: trace.EvRun})
 }

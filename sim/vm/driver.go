@@ -9,13 +9,9 @@ import (
 	"procession/sim/mem"
 )
 
-// overrun is how far library code may run beyond a budget before it stops
-// nevertheless.
-const overrun = 1 << 26
-
 // Run executes at most budget instructions of t and says why it stopped. With
 // a budget of 0 or less nothing happens, unless t is in library code, which it
-// then finishes.
+// then finishes, if that takes no more than Overrun.
 func (e *Engine) Run(t *Thread, p *bytecode.Program, m *mem.Memory, space mem.SpaceID, budget int64, mode Mode) Trap {
 	im := e.enter(t, p, m, space, mode)
 	if t.PC >= uint32(len(p.Code)) {
@@ -29,10 +25,10 @@ func (e *Engine) Run(t *Thread, p *bytecode.Program, m *mem.Memory, space mem.Sp
 		left := budget - e.used
 		guard := false // calls and returns leave the loop: they may end library code
 		if left <= 0 {
-			if !fn.lib || e.used-budget >= overrun {
-				return Trap{Code: Budget, Used: e.used}
+			if left += e.Overrun; !fn.lib || left <= 0 {
+				return Trap{Code: Budget, Used: e.used, InLibrary: fn.lib}
 			}
-			left, guard = overrun-(e.used-budget), true
+			guard = true
 		}
 		floor := 0
 		if mode&StopAtLine != 0 {

@@ -27,6 +27,8 @@ import (
 type Engine struct {
 	// MaxDepth limits StopAtLine to a call depth of at most this; 0: any.
 	MaxDepth int
+	// Overrun is how many instructions library code may go on beyond a budget.
+	Overrun int64
 	// Log is appended to in mode LogAccesses; the caller empties it.
 	Log []Access
 
@@ -50,5 +52,5 @@ func New(natives map[string]Native) *Engine {
 	if binary.NativeEndian.Uint16([]byte{1, 0}) != 1 {
 		panic("vm: slots are read as the host reads memory, which must be little endian")
 	}
-	return &Engine{natives: natives, images: map[*bytecode.Program]*image{}}
+	return &Engine{Overrun: 1 << 26, natives: natives, images: map[*bytecode.Program]*image{}}
 }

@@ -35,7 +35,7 @@ type Code uint8
 const (
 	// Budget: the instructions are used up. In library code a thread runs on
 	// beyond its budget until it is back in, or calls back into, the learner's
-	// code, or makes a system call.
+	// code, makes a system call, or Engine.Overrun is used up too (InLibrary).
 	Budget Code = iota
 	// Syscall: the thread stands at a CALLSYS of Import, its arguments at Args.
 	// Engine.Finish completes it; doing nothing and running again retries it.
@@ -68,6 +68,8 @@ const (
 type Trap struct {
 	Code Code
 	Used int64 // instructions executed, library overrun included
+
+	InLibrary bool // Budget: it stopped in library code
 
 	Import   int      // Syscall: index into Program.Imports
 	Args     abi.Addr // Syscall: address of the arguments, 8 bytes each

@@ -98,26 +98,58 @@ func Crash(p *trace.Process, s *trace.Snapshot) string {
 		fmt.Fprintf(&b, " %s is %s.", c.Name, c.Value)
 	}
 	fmt.Fprintf(&b, " %s ends the process with all its threads.", SignalName(c.Signal))
+	if limit := limitOf(c, s); limit != "" {
+		b.WriteString(" If it needs more, " + Raise(limit))
+	}
 	return b.String()
 }
 
-// Limit says which bound was reached and how to raise it.
+// limitOf is the bound that made a thread crash, or "".
+func limitOf(c *trace.Crash, s *trace.Snapshot) string {
+	switch c.Kind {
+	case "stack-overflow":
+		for i := range s.Threads {
+			if t := &s.Threads[i]; t.TID == c.TID && abi.PID(t.TID) != t.PID {
+				return "thread-stack"
+			}
+		}
+		return "stack"
+	}
+	return ""
+}
+
+// Limit says which bound was reached, by its name.
 func Limit(name string) string {
-	raise := fmt.Sprintf(" On the command line, --limit %s=VALUE raises it.", name)
 	switch name {
 	case "instructions":
-		return "The program has run as many instructions as it may." + raise
+		return "The program has run as many instructions as it may; what it calls counts as what it costs (limit instructions)."
 	case "memory":
-		return "The program asks for more memory than the machine has." + raise
+		return "The program asks for more memory than the machine has (limit memory)."
 	case "processes":
-		return "There are as many processes as there may be." + raise
+		return "There are as many processes as there may be at once, so `fork` fails (limit processes)."
 	case "threads":
-		return "There are as many threads as there may be." + raise
+		return "There are as many threads as there may be at once (limit threads)."
 	case "output":
-		return "The program has printed as much as it may." + raise
+		return "The program has printed as much as it may (limit output)."
 	}
-	return "The limit " + name + " is reached." + raise
+	return "The limit " + name + " is reached."
 }
+
+// Raise says how a bound is raised on the command line.
+func Raise(name string) string {
+	return fmt.Sprintf("--limit %s=VALUE raises it.", name)
+}
+
+// raiseOnPage says what somebody who reads it in the page can do about a bound.
+func raiseOnPage(name string) string {
+	if name == "instructions" {
+		return "Go on lets it run further."
+	}
+	return "On your own machine, procession run " + Raise(name)
+}
+
+// bounded is why there are limits.
+const bounded = " The machine is bounded so that one program cannot stop everybody else's."
 
 // SignalName is "SIGSEGV" for 11.
 func SignalName(n int) string { return abi.Signal(n).Name() }

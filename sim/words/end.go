@@ -17,7 +17,7 @@ func End(s *trace.Snapshot) Sentence {
 	}
 	switch e.Kind {
 	case "limit":
-		return Sentence{Limit(e.Limit), "The machine is bounded so that one program cannot stop everybody else's."}
+		return Sentence{Limit(e.Limit), raiseOnPage(e.Limit) + bounded}
 	case "deadlock":
 		return Sentence{stuck(s, n), "Nothing more can happen: no thread can ever run again."}
 	}

@@ -149,7 +149,7 @@ var sentences = map[trace.Kind]func(*trace.Event, names) Sentence{
 		}
 	},
 	trace.EvLimit: func(e *trace.Event, _ names) Sentence {
-		return Sentence{Limit(e.Name), "The machine is bounded so that one program cannot stop everybody else's."}
+		return Sentence{Limit(e.Name), raiseOnPage(e.Name) + bounded}
 	},
 	trace.EvEnd: func(_ *trace.Event, n names) Sentence {
 		return End(n.s)
