@@ -9,7 +9,6 @@ import (
 	"procession/server/session"
 	"procession/server/wire"
 	"procession/sim/abi"
-	"procession/sim/build"
 	"procession/web"
 )
 
@@ -102,14 +101,10 @@ func (s *Server) check(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, err)
 		return
 	}
-	files := map[string]string{}
-	for _, f := range in.Files {
-		files[f.Name] = f.Text
-	}
-	res, err := s.build.Build(r.Context(), build.Scenario{Files: files})
+	_, diags, err := session.Compile(r.Context(), s.build, session.Program{Files: in.Files})
 	if err != nil {
 		s.fail(w, r, err)
 		return
 	}
-	answer(w, http.StatusOK, apiAnswer{Diagnostics: session.Diagnostics(res.Diagnostics)})
+	answer(w, http.StatusOK, apiAnswer{Diagnostics: diags})
 }

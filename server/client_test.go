@@ -9,6 +9,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"io"
 	"log/slog"
 	"net/http"
@@ -389,6 +390,37 @@ func (w *watcher) terminal() string {
 		}
 	}
 	return b.String()
+}
+
+// closed reads until the server ends the connection, and gives its code.
+func (w *watcher) closed() int {
+	w.t.Helper()
+	for {
+		if _, err := w.read(); err != nil {
+			return closeCode(w.t, err)
+		}
+	}
+}
+
+// gone gives the code with which the server ends a connection to no session.
+func (p *person) gone(session string) int {
+	p.t.Helper()
+	ws, _, err := p.dial(session, nil)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	defer ws.Close()
+	_, _, err = ws.ReadMessage()
+	return closeCode(p.t, err)
+}
+
+func closeCode(t *testing.T, err error) int {
+	t.Helper()
+	var c *websocket.CloseError
+	if !errors.As(err, &c) {
+		t.Fatalf("the connection ended otherwise: %v", err)
+	}
+	return c.Code
 }
 
 // same compares what this page holds with what one that joins now is given.

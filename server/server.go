@@ -13,6 +13,7 @@ import (
 
 	"procession/server/session"
 	"procession/server/work"
+	"procession/sim/abi"
 	"procession/sim/build"
 )
 
@@ -22,6 +23,7 @@ type Options struct {
 	Sessions int           // at once; default 200
 	Watchers int           // of one session; default 1000
 	Idle     time.Duration // an unwatched session lives on this long; default 30 minutes
+	Limits   abi.Limits    // of a run; default abi.PageLimits
 	Log      *slog.Logger
 }
 
@@ -47,13 +49,16 @@ func New(o Options) *Server {
 	if o.Idle == 0 {
 		o.Idle = 30 * time.Minute
 	}
+	if o.Limits == (abi.Limits{}) {
+		o.Limits = abi.PageLimits
+	}
 	if o.Log == nil {
 		o.Log = slog.Default()
 	}
 	s := &Server{o: o, build: build.New(build.Options{})}
 	s.sessions = session.NewRegistry(session.Options{
 		Build: s.build, Machines: work.New(max(1, runtime.NumCPU()-1), 10_000), Broken: filepath.Join(o.Data, "broken"),
-		Most: o.Sessions, Watchers: o.Watchers, Idle: o.Idle, Log: o.Log,
+		Most: o.Sessions, Watchers: o.Watchers, Idle: o.Idle, Limits: o.Limits, Log: o.Log,
 	})
 	s.conns.most = 5000
 	s.handler = s.routes()
@@ -87,3 +92,6 @@ func (c *conns) leave() {
 	defer c.mu.Unlock()
 	c.n--
 }
+
+// Sessions is how many sessions there are.
+func (s *Server) Sessions() int { return s.sessions.Count() }

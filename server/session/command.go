@@ -3,6 +3,7 @@ package session
 import (
 	"context"
 	"errors"
+	"fmt"
 	"time"
 	"unicode/utf8"
 
@@ -15,9 +16,8 @@ import (
 )
 
 const (
-	inputMost = 4096        // characters typed at once
-	goOnBy    = 200_000_000 // instructions more when a person says "go on"
-	goOnMost  = 1_000_000_000
+	inputMost = 4096 // characters typed at once
+	goOnTimes = 5    // how often the limit on instructions a run may have in all
 
 	compileMost = 15 * time.Second // in line and at work
 )
@@ -77,7 +77,7 @@ func (s *Session) command(c *live.Conn, cmd *wire.Command, mine bool) {
 		s.refuse(c, cmd, "busy", "The program is not ready yet.")
 		return
 	}
-	if code, say := s.obey(cmd); say != "" {
+	if code, say := s.obey(c, cmd); say != "" {
 		s.refuse(c, cmd, code, say)
 		return
 	}
@@ -88,8 +88,9 @@ func (s *Session) command(c *live.Conn, cmd *wire.Command, mine bool) {
 	}
 }
 
-// obey carries the command out; a refusal has a code and a sentence.
-func (s *Session) obey(cmd *wire.Command) (code, say string) {
+// obey carries the command out; a refusal has a code and a sentence. What is
+// refused only later is told to c, if there is one.
+func (s *Session) obey(c *live.Conn, cmd *wire.Command) (code, say string) {
 	switch cmd.Do {
 	case wire.DoPlay:
 		return s.play(cmd.Speed)
@@ -130,7 +131,7 @@ func (s *Session) obey(cmd *wire.Command) (code, say string) {
 	case wire.DoGoOn:
 		return s.further()
 	case wire.DoRun:
-		return s.compile(cmd)
+		return s.compile(c, cmd)
 	}
 	return "", ""
 }
@@ -265,17 +266,17 @@ func (s *Session) further() (code, say string) {
 	if s.m.Limit() != "instructions" {
 		return "bad", "No limit on instructions was reached."
 	}
-	if s.limits.Instructions >= goOnMost {
-		return "limit", "The program has run a thousand million instructions. On your own machine, procession run --limit instructions=N goes further."
+	n := s.m.Limits().Instructions
+	if n >= goOnTimes*s.o.Limits.Instructions {
+		return "limit", fmt.Sprintf("The program has run %d million instructions. On your own machine, procession run --limit instructions=N goes further.", n/1_000_000)
 	}
-	s.limits.Instructions += goOnBy
-	s.m.Raise("instructions", int64(s.limits.Instructions))
+	s.m.Raise("instructions", int64(n+s.o.Limits.Instructions))
 	s.stand()
 	return s.play(s.speed)
 }
 
 // compile compiles beside the actor and starts the new program when it is done.
-func (s *Session) compile(cmd *wire.Command) (code, say string) {
+func (s *Session) compile(c *live.Conn, cmd *wire.Command) (code, say string) {
 	p := Program{Title: s.prog.Title, Files: cmd.Files, Settings: s.prog.Settings}
 	if cmd.Settings != nil {
 		p.Settings = *cmd.Settings
@@ -286,11 +287,7 @@ func (s *Session) compile(cmd *wire.Command) (code, say string) {
 	p.Scenario = s.prog.Scenario
 	s.compiling++
 	mine := s.compiling
-	was := s.mode
-	if was == playing || was == stepping {
-		s.stand()
-		was = s.mode
-	}
+	s.stand()
 	s.mode, s.speed = compiling, cmd.Speed
 	go func() {
 		ctx, cancel := context.WithTimeout(s.ctx, compileMost)
@@ -300,24 +297,28 @@ func (s *Session) compile(cmd *wire.Command) (code, say string) {
 			if mine != s.compiling {
 				return
 			}
-			s.mode = was
-			s.out.dirty = true
+			if s.mode == compiling {
+				s.stand()
+			}
+			var no *wire.Refusal
+			var m *replay.Player
+			if programs != nil {
+				m, err = Boot(p, programs, s.o.Limits)
+			}
 			switch {
 			case err != nil:
 				pr := problem.Of(err)
-				s.out.refusal = &wire.Refusal{ID: cmd.ID, Code: "busy", Say: pr.Title + ". " + pr.Detail}
+				no = &wire.Refusal{ID: cmd.ID, Code: "bad", Say: pr.Title + ". " + pr.Detail}
 			case programs == nil:
-				s.out.refusal = &wire.Refusal{ID: cmd.ID, Code: "refused", Say: "The program does not compile.", Diagnostics: diags}
+				no = &wire.Refusal{ID: cmd.ID, Code: "refused", Say: "The program does not compile.", Diagnostics: diags}
 			default:
-				m, err := Boot(p, programs, abi.PageLimits)
-				if err != nil {
-					s.out.refusal = &wire.Refusal{ID: cmd.ID, Code: "bad", Say: sentence(err.Error())}
-					break
-				}
 				s.start(p, m, diags)
 				s.play(s.speed)
 			}
 			s.flush()
+			if no != nil && c != nil {
+				s.reply(c, func(u *wire.Update) { u.Refusal = no })
+			}
 		})
 	}()
 	return "", ""

@@ -12,6 +12,7 @@ import (
 	"procession/sim/abi"
 	"procession/sim/build"
 	"procession/sim/replay"
+	"procession/sim/scenario"
 )
 
 // Create compiles a program and makes a session that stands at the place at of
@@ -24,7 +25,7 @@ func (r *Registry) Create(ctx context.Context, owner string, p Program, at abi.C
 	if err != nil || programs == nil {
 		return nil, diags, err
 	}
-	m, err := Boot(p, programs, abi.PageLimits)
+	m, err := Boot(p, programs, r.o.Limits)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -77,6 +78,9 @@ func Compile(ctx context.Context, b *build.Builder, p Program) ([]*sim.Program, 
 			return nil, nil, problem.New(http.StatusUnprocessableEntity, "Two files are called "+f.Name, "Rename one of them.", nil)
 		}
 		files[f.Name] = f.Text
+	}
+	if _, err := scenario.Parse(files); err != nil {
+		return nil, nil, problem.New(http.StatusUnprocessableEntity, "This cannot be run", sentence(err.Error()), err)
 	}
 	res, err := b.Build(ctx, build.Scenario{Files: files})
 	if err != nil {
@@ -132,7 +136,6 @@ func Check(st *wire.Settings) error {
 // start begins a run from its beginning.
 func (s *Session) start(p Program, m *replay.Player, diags []wire.Diagnostic) {
 	s.prog, s.diagnostics = p, diags
-	s.limits = abi.PageLimits
 	s.m = m
 	s.focus, s.left, s.due = 0, 0, 0
 	s.out.told = wire.Sentence{}

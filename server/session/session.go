@@ -35,6 +35,7 @@ type Options struct {
 	Most     int           // sessions at once
 	Watchers int           // connections to one session
 	Idle     time.Duration // after which an unwatched session is let go
+	Limits   abi.Limits    // of a run; default abi.PageLimits
 	Log      *slog.Logger
 	Now      func() time.Time
 }
@@ -72,7 +73,6 @@ type Session struct {
 	before      trace.Snapshot
 	beforeN     abi.Count
 	compiling   int // counts compilations, so that an overtaken one is dropped
-	limits      abi.Limits
 	sliceLen    abi.Count
 	lastTick    time.Time
 	lastSeen    time.Time
@@ -103,6 +103,9 @@ type Registry struct {
 func NewRegistry(o Options) *Registry {
 	if o.Now == nil {
 		o.Now = time.Now
+	}
+	if o.Limits == (abi.Limits{}) {
+		o.Limits = abi.PageLimits
 	}
 	return &Registry{o: o, sessions: map[string]*Session{}}
 }

@@ -59,7 +59,7 @@ func (s *Session) Do(ctx context.Context, cmd *wire.Command) (say string, ok boo
 			say = "The program is not ready yet."
 			return
 		}
-		_, say = s.obey(cmd)
+		_, say = s.obey(nil, cmd)
 	})
 	for ok {
 		var stands bool

@@ -8,6 +8,7 @@ package session
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"procession/server/live"
 	"procession/server/wire"
@@ -96,8 +97,8 @@ func (s *Session) update(whole bool) *wire.Update {
 	u.Events, all = log.Events(o.events, s.m.Events(), eventsMost)
 	u.Dropped = all - len(u.Events)
 	o.events = s.m.Events()
-	u.Output = s.output(whole)
-	u.Timeline = s.timeline(whole)
+	u.Output = s.output(o.newRun)
+	u.Timeline = s.timeline(o.newRun) // a jump leaves the past as it is known
 	return u
 }
 
@@ -142,14 +143,14 @@ func (s *Session) output(whole bool) *wire.Output {
 	parts := s.m.Log().Output(s.m.Events())
 	out := &wire.Output{From: o.partBytes}
 	first := o.parts
-	if whole || first > len(parts) {
+	if whole || first > len(parts) || s.m.Log().Revision() != o.rev {
 		var kept int64
 		for first = len(parts); first > 0 && kept < outputKept; first-- {
-			kept += int64(len(parts[first-1].Text))
+			kept += length(parts[first-1].Text)
 		}
 		out.From, o.partBytes = 0, 0
 		for _, w := range parts[:first] {
-			out.Lost += int64(len(w.Text))
+			out.Lost += length(w.Text)
 		}
 		o.partBytes = out.Lost
 	} else if first == len(parts) {
@@ -160,7 +161,7 @@ func (s *Session) output(whole bool) *wire.Output {
 		if w.TID != 0 {
 			p.Label, p.Hue = s.m.Label(w.TID)
 		}
-		o.partBytes += int64(len(w.Text))
+		o.partBytes += length(w.Text)
 		if n := len(out.Parts); n > 0 && out.Parts[n-1].TID == p.TID && out.Parts[n-1].Err == p.Err && len(out.Parts[n-1].Text) < 4096 {
 			out.Parts[n-1].Text += p.Text
 			continue
@@ -170,6 +171,9 @@ func (s *Session) output(whole bool) *wire.Output {
 	o.parts = len(parts)
 	return out
 }
+
+// length is how many bytes a text stands for: a character each.
+func length(latin1 string) int64 { return int64(utf8.RuneCountInString(latin1)) }
 
 // timeline is what changed of the past.
 func (s *Session) timeline(whole bool) *wire.Timeline {

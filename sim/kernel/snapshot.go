@@ -94,8 +94,10 @@ func (k *Kernel) Since(g uint64) (trace.Delta, bool) {
 			d.Procs = append(d.Procs, k.procRow(i))
 		}
 	}
+	// What is drawn of a thread depends on more than its row: the owner of the
+	// lock that it waits for, a local that another thread writes.
 	for _, i := range k.threadOrder() {
-		if k.threads[i].Gen > g {
+		if t := &k.threads[i]; t.Gen > g || t.State != Ended {
 			d.Threads = append(d.Threads, k.threadRow(i))
 		}
 	}

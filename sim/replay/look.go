@@ -69,6 +69,9 @@ func (p *Player) Label(tid abi.TID) (label string, hue int) {
 	return "", 0
 }
 
+// Limits are the bounds of the run as they are now.
+func (p *Player) Limits() abi.Limits { return p.k.Limits() }
+
 // Output is every byte that has reached the terminal.
 func (p *Player) Output() []byte { return p.k.Output() }
 
