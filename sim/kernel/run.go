@@ -92,8 +92,8 @@ func (k *Kernel) Run(budget abi.Count, until Until) Stop {
 		if until.Time != 0 {
 			n = min(n, int64(until.Time-core.Clock))
 		}
-		if k.turn.Over { // inside a library call: just to its end
-			n = 0
+		if k.turn.Over || k.turn.Inside && until.Event && k.events > from.events {
+			n = 0 // inside a library call: just to its end
 		}
 		var mode vm.Mode
 		mine := core.Thread == line && line >= 0
