@@ -107,7 +107,7 @@ func (k *Kernel) objectOf(ti int32, w *Wait) string {
 			return k.procs[i].Name
 		}
 		return "a child"
-	case sched.OnPrivate, sched.OnShared:
+	case sched.OnPrivate, sched.OnShared, sched.OnNamed:
 		if r := k.locks.Find(w.Key); r != nil {
 			return r.Name
 		}

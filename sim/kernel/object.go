@@ -43,15 +43,18 @@ func (k *Kernel) forget(r *lock.Row) {
 }
 
 // NewObject is told of an object that the program initialises: whatever was at
-// its address before is gone.
-func (k *Kernel) NewObject(ti int32, at abi.Addr, kind lock.Kind, shared bool) *lock.Row {
+// its address before is gone. of is a semaphore's value, or for how many a
+// barrier waits.
+func (k *Kernel) NewObject(ti int32, at abi.Addr, kind lock.Kind, shared bool, of int) {
 	key := k.lockKey(ti, at, shared)
 	if r := k.locks.Find(key); r != nil && k.waits.First(key) < 0 {
 		k.forget(r)
 	}
 	r := k.object(ti, key, at, kind)
-	r.Gen = k.gen
-	return r
+	r.Of, r.Gen = of, k.gen
+	if kind == lock.ASemaphore {
+		r.Count = of
+	}
 }
 
 // DropObject is told of an object that the program destroys. One that somebody
@@ -78,9 +81,13 @@ func (k *Kernel) tooLate(ti int32, until abi.Time) abi.Errno {
 // lockRow is an object as those outside see it.
 func (k *Kernel) lockRow(i int) trace.Lock {
 	r := &k.locks.Rows[i]
+	waiters := k.waits.Of(r.Key)
+	if r.Kind == lock.ASpin {
+		waiters = k.spinners(r)
+	}
 	return trace.Lock{
 		ID: r.ID, Kind: r.Kind.String(), Name: r.Name, PID: r.PID, Addr: hex(r.Addr), Owner: r.Owner, Count: r.Count,
-		Waiters: nonNil(k.waits.Of(r.Key)), Mutex: r.Mutex, Of: r.Of, Readers: nonNil(k.locks.Readers(r.ID)),
+		Waiters: nonNil(waiters), Mutex: r.Mutex, Of: r.Of, Readers: nonNil(k.locks.Readers(r.ID)),
 		Lost: r.Lost, Line: r.Line, Done: r.Done,
 	}
 }

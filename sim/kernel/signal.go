@@ -133,7 +133,7 @@ func (k *Kernel) owner(ti int32) int32 {
 		return -1
 	}
 	switch t.Wait.Key.Kind {
-	case sched.OnPrivate, sched.OnShared:
+	case sched.OnPrivate, sched.OnShared, sched.OnNamed:
 		if r := k.locks.Find(t.Wait.Key); r != nil {
 			if r.Kind != lock.ARWLock || r.Owner != 0 {
 				return k.FindThread(r.Owner)

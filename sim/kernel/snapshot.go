@@ -305,7 +305,7 @@ func (k *Kernel) waitRow(ti int32) *trace.Wait {
 	switch w.Key.Kind {
 	case sched.OnThread:
 		row.Holder = abi.TID(w.ID)
-	case sched.OnPrivate, sched.OnShared:
+	case sched.OnPrivate, sched.OnShared, sched.OnNamed:
 		if r := k.locks.Find(w.Key); r != nil {
 			row.ID, row.Holder = r.ID, r.Owner
 		}

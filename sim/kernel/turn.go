@@ -251,7 +251,7 @@ func (k *Kernel) touchKey(key sched.Key) {
 		if i := k.findPipe(int(key.A)); i >= 0 {
 			k.pipes.Rows[i].Gen = k.gen
 		}
-	case sched.OnPrivate, sched.OnShared:
+	case sched.OnPrivate, sched.OnShared, sched.OnNamed:
 		if r := k.locks.Find(key); r != nil {
 			r.Gen = k.gen
 		}

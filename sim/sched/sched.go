@@ -63,6 +63,7 @@ const (
 	OnThread              // the end of thread A
 	OnPrivate             // the lock at address B of space A
 	OnShared              // the lock at offset B of object A
+	OnNamed               // the named semaphore A
 )
 
 // Key names a wait queue.

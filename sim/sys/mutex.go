@@ -39,7 +39,7 @@ func mutexUnlock(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
 // object's bytes: initialise, destroy.
 func objectNew(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
 	if kind := c.Int(1); kind >= int64(lock.AMutex) && kind <= int64(lock.AOnce) {
-		k.NewObject(c.Thread, c.Addr(0), lock.Kind(kind), c.Int(2) != 0).Of = int(c.Int(3))
+		k.NewObject(c.Thread, c.Addr(0), lock.Kind(kind), c.Int(2) != 0, int(c.Int(3)))
 	}
 	return kernel.OK(0)
 }

@@ -60,6 +60,24 @@ var Calls = []kernel.Call{
 	{Name: "cond_wait", Prototype: "int cond_wait(pthread_cond_t *cond, pthread_mutex_t *mutex, clockid_t clock, const struct timespec *until)", Man: "pthread_cond_wait(3)", Cost: kernel.CostLock, Attempt: condWait},
 	{Name: "cond_signal", Prototype: "int cond_signal(pthread_cond_t *cond, int all)", Man: "pthread_cond_signal(3)", Cost: kernel.CostLock, Attempt: condSignal},
 	{Name: "cond_destroy", Prototype: "int cond_destroy(pthread_cond_t *cond)", Man: "pthread_cond_destroy(3)", Cost: kernel.CostLock, Attempt: condDestroy},
+
+	{Name: "sem_wait", Prototype: "int sem_wait(sem_t *sem)", Man: "sem_wait(3)", Cost: kernel.CostLock, Attempt: semWait},
+	{Name: "sem_trywait", Prototype: "int sem_trywait(sem_t *sem)", Man: "sem_wait(3)", Cost: kernel.CostLock, Attempt: semTrywait},
+	{Name: "sem_timedwait", Prototype: "int sem_timedwait(sem_t *sem, clockid_t clock, const struct timespec *until)", Man: "sem_wait(3)", Cost: kernel.CostLock, Attempt: semTimedwait},
+	{Name: "sem_post", Prototype: "int sem_post(sem_t *sem)", Man: "sem_post(3)", Cost: kernel.CostLock, Attempt: semPost},
+	{Name: "sem_value", Prototype: "int sem_value(sem_t *sem)", Man: "sem_getvalue(3)", Cost: kernel.CostLock, Attempt: semValue},
+
+	{Name: "rwlock_lock", Prototype: "int rwlock_lock(pthread_rwlock_t *lock, int write)", Man: "pthread_rwlock_rdlock(3p)", Cost: kernel.CostLock, Attempt: rwlockLock},
+	{Name: "rwlock_trylock", Prototype: "int rwlock_trylock(pthread_rwlock_t *lock, int write)", Man: "pthread_rwlock_rdlock(3p)", Cost: kernel.CostLock, Attempt: rwlockTrylock},
+	{Name: "rwlock_timedlock", Prototype: "int rwlock_timedlock(pthread_rwlock_t *lock, int write, clockid_t clock, const struct timespec *until)", Man: "pthread_rwlock_timedrdlock(3p)", Cost: kernel.CostLock, Attempt: rwlockTimedlock},
+	{Name: "rwlock_unlock", Prototype: "int rwlock_unlock(pthread_rwlock_t *lock)", Man: "pthread_rwlock_unlock(3p)", Cost: kernel.CostLock, Attempt: rwlockUnlock},
+
+	{Name: "barrier_wait", Prototype: "int barrier_wait(pthread_barrier_t *barrier)", Man: "pthread_barrier_wait(3p)", Cost: kernel.CostLock, Attempt: barrierWait},
+	{Name: "spin_lock", Prototype: "int spin_lock(pthread_spinlock_t *lock)", Man: "pthread_spin_lock(3)", Cost: kernel.CostLock, Attempt: spinLock},
+	{Name: "spin_trylock", Prototype: "int spin_trylock(pthread_spinlock_t *lock)", Man: "pthread_spin_lock(3)", Cost: kernel.CostLock, Attempt: spinTrylock},
+	{Name: "spin_unlock", Prototype: "int spin_unlock(pthread_spinlock_t *lock)", Man: "pthread_spin_lock(3)", Cost: kernel.CostLock, Attempt: spinUnlock},
+	{Name: "once_begin", Prototype: "int once_begin(pthread_once_t *once, unsigned forks)", Man: "pthread_once(3p)", Cost: kernel.CostLock, Attempt: onceBegin},
+	{Name: "once_end", Prototype: "void once_end(pthread_once_t *once)", Man: "pthread_once(3p)", Cost: kernel.CostLock, Attempt: onceEnd},
 }
 
 func yield(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {

@@ -47,6 +47,14 @@ const (
 	EvWait      Kind = "wait"       // TID gave the mutex Name back and waits at the condition Object; Peer was waiting first for Name
 	EvNotify    Kind = "notify"     // TID signalled the condition Object; Peer wakes, 0: nobody waited
 	EvNotifyAll Kind = "notify-all" // TID signalled all who wait at the condition Object: Size of them
+	EvTake      Kind = "take"       // TID took a permit of the semaphore Object; Size are left
+	EvPost      Kind = "post"       // TID gave the semaphore Object a permit; Size are there, Peer was waiting first
+	EvArrive    Kind = "arrive"     // TID came to the barrier Object as number Size of Code
+	EvPass      Kind = "pass"       // TID came to the barrier Object as the last: all Size go on
+	EvReadLock  Kind = "read-lock"  // TID locked Object to read
+	EvWriteLock Kind = "write-lock" // TID locked Object to write
+	EvSpin      Kind = "spin"       // TID tries again and again to lock Object, which Peer holds
+	EvOnce      Kind = "once"       // TID runs the function of the once Object; Code 1: it has run, and Size threads waited for that
 )
 
 // Event is one thing that happened. Fields that a kind's comment does not name

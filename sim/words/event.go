@@ -110,6 +110,14 @@ var sentences = map[trace.Kind]func(*trace.Event, names) Sentence{
 	trace.EvWait:      conditionWait,
 	trace.EvNotify:    notify,
 	trace.EvNotifyAll: notifyAll,
+	trace.EvTake:      take,
+	trace.EvPost:      post,
+	trace.EvArrive:    arrive,
+	trace.EvPass:      pass,
+	trace.EvReadLock:  readLock,
+	trace.EvWriteLock: writeLock,
+	trace.EvSpin:      spin,
+	trace.EvOnce:      once,
 	trace.EvFailed:    failed,
 	trace.EvUnlock: func(e *trace.Event, n names) Sentence {
 		why := ""
@@ -194,6 +202,9 @@ func blocks(e *trace.Event, n names) Sentence {
 	if t == nil || t.Wait == nil {
 		return Sentence{fmt.Sprintf("%s waits for %s.", n.t(e.TID), e.Object), ""}
 	}
+	if s, ok := waitsForLock(t, n); ok {
+		return s
+	}
 	w := t.Wait
 	switch w.Kind {
 	case "read":
@@ -202,8 +213,6 @@ func blocks(e *trace.Event, n names) Sentence {
 		return Sentence{fmt.Sprintf("%s waits for room: %s is full.", n.t(e.TID), w.Object), "It wakes when somebody reads."}
 	case "lock":
 		return Sentence{fmt.Sprintf("%s waits for %s, held by %s.", n.t(e.TID), Code(w.Object), n.t(w.Holder)), "It does not use a core while it waits."}
-	case "condition":
-		return Sentence{fmt.Sprintf("%s waits at %s.", n.t(e.TID), Code(w.Object)), "It goes on when somebody signals it, and then needs its lock again."}
 	case "join":
 		return Sentence{fmt.Sprintf("%s waits for %s to end.", n.t(e.TID), n.t(w.Holder)), ""}
 	case "child":

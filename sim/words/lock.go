@@ -105,3 +105,82 @@ func family(call string) string {
 	}
 	return ""
 }
+
+func take(e *trace.Event, n names) Sentence {
+	why := Count(int64(e.Size), "permit is", "permits are") + " left."
+	if e.Size == 0 {
+		why = "None is left: whoever wants one now has to wait."
+	}
+	return Sentence{fmt.Sprintf("%s takes a permit of semaphore %s.", n.t(e.TID), Code(e.Object)), why}
+}
+
+func post(e *trace.Event, n names) Sentence {
+	why := Count(int64(e.Size), "permit is", "permits are") + " there now."
+	if e.Peer != 0 {
+		why = fmt.Sprintf("%s was waiting first and may try to take it.", n.t(e.Peer))
+	}
+	return Sentence{fmt.Sprintf("%s gives semaphore %s a permit.", n.t(e.TID), Code(e.Object)), why}
+}
+
+func arrive(e *trace.Event, n names) Sentence {
+	return Sentence{
+		fmt.Sprintf("%s comes to barrier %s: %d of %d are there.", n.t(e.TID), Code(e.Object), e.Size, e.Code),
+		"It waits until all have come.",
+	}
+}
+
+func pass(e *trace.Event, n names) Sentence {
+	return Sentence{
+		fmt.Sprintf("%s is the last to come to barrier %s.", n.t(e.TID), Code(e.Object)),
+		fmt.Sprintf("%s may go on, all at once.", Count(int64(e.Size), "thread", "threads")),
+	}
+}
+
+func readLock(e *trace.Event, n names) Sentence {
+	return Sentence{fmt.Sprintf("%s locks %s to read.", n.t(e.TID), Code(e.Object)), "Others may read too; whoever wants to write has to wait."}
+}
+
+func writeLock(e *trace.Event, n names) Sentence {
+	return Sentence{fmt.Sprintf("%s locks %s to write.", n.t(e.TID), Code(e.Object)), "Whoever wants to read or to write now has to wait."}
+}
+
+func spin(e *trace.Event, n names) Sentence {
+	if e.Peer == 0 {
+		return Sentence{
+			fmt.Sprintf("%s spins for %s, which nobody holds and which is not free.", n.t(e.TID), Code(e.Object)),
+			"It was never initialised: `pthread_spin_init` makes it free.",
+		}
+	}
+	return Sentence{
+		fmt.Sprintf("%s spins for %s, held by %s.", n.t(e.TID), Code(e.Object), n.t(e.Peer)),
+		"It keeps its core and tries again and again.",
+	}
+}
+
+func once(e *trace.Event, n names) Sentence {
+	if e.Code == 0 {
+		return Sentence{fmt.Sprintf("%s is the first to come to %s and runs its function.", n.t(e.TID), Code(e.Object)), "Whoever comes meanwhile waits until it has run."}
+	}
+	why := "It never runs again."
+	if e.Size > 0 {
+		why = Count(int64(e.Size), "thread that waited goes on.", "threads that waited go on.")
+	}
+	return Sentence{fmt.Sprintf("%s has run the function of %s.", n.t(e.TID), Code(e.Object)), why}
+}
+
+// waitsForLock is blocks for the synchronisation objects; false for all else.
+func waitsForLock(t *trace.Thread, n names) (Sentence, bool) {
+	w := t.Wait
+	who := n.t(t.TID)
+	switch w.Kind {
+	case "condition":
+		return Sentence{fmt.Sprintf("%s waits at %s.", who, Code(w.Object)), "It goes on when somebody signals it, and then needs its lock again."}, true
+	case "semaphore":
+		return Sentence{fmt.Sprintf("%s waits for a permit of semaphore %s.", who, Code(w.Object)), "None is left. It does not use a core while it waits."}, true
+	case "barrier":
+		return Sentence{fmt.Sprintf("%s waits at barrier %s.", who, Code(w.Object)), "It goes on when all have come."}, true
+	case "rdlock", "wrlock", "once", "leave":
+		return Sentence{who + " " + WaitsFor(t, n.s) + ".", "It does not use a core while it waits."}, true
+	}
+	return Sentence{}, false
+}

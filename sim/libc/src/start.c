@@ -11,6 +11,8 @@ char **environ;
 const char *__program = "";
 _Thread_local int __tid;
 int __nthreads = 1;
+unsigned __forks;
+void (*__end_values)(void);
 
 static _Thread_local int error;
 
@@ -56,6 +58,8 @@ void __thread_start(void *(*fn)(void *), void *arg)
 /* The last thread to end takes the process with it, as if it had called exit(0). */
 void pthread_exit(void *result)
 {
+	if (__end_values)
+		__end_values();
 	if (__nthreads == 1)
 		exit(0);
 	__nthreads--;

@@ -17,6 +17,7 @@ pid_t fork(void)
 	if (pid == 0) {
 		__tid = 0;
 		__nthreads = 1;
+		__forks++;
 		__streams_forked();
 	}
 	return __sysret(pid);

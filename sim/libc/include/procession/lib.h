@@ -17,6 +17,12 @@ int __self(void);
 /* Threads of this process that have not ended. */
 extern int __nthreads;
 
+/* How many forks led to this process from the first. */
+extern unsigned __forks;
+
+/* Runs the destructors of a thread's values, once keys are in use; see key.c. */
+extern void (*__end_values)(void);
+
 /* A heap block that the machine does not draw, for the library's own use. */
 void *__block(size_t n);
 void __unblock(void *p);

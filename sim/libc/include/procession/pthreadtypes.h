@@ -19,6 +19,22 @@ typedef struct {
 	long __more[5];
 } pthread_cond_t;
 typedef struct { int __flags; } pthread_condattr_t;
+/* 32, 56 and 4 bytes. */
+typedef struct {
+	unsigned __in, __round, __count;
+	int __shared;
+	long __more[2];
+} pthread_barrier_t;
+typedef struct { int __shared; } pthread_barrierattr_t;
+typedef struct {
+	unsigned __readers, __unused;
+	int __writer, __shared, __kind, __unused2;
+	long __more[4];
+} pthread_rwlock_t;
+typedef struct { int __kind, __shared; } pthread_rwlockattr_t;
+typedef volatile int pthread_spinlock_t;
+typedef int pthread_once_t;
+typedef unsigned pthread_key_t;
 typedef struct {
 	int __detached;
 	int __unused;

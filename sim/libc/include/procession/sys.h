@@ -89,4 +89,30 @@ long __sys_cond_wait(void *cond, void *mutex, long clock, const struct timespec 
 long __sys_cond_signal(void *cond, long all);
 long __sys_cond_destroy(void *cond);
 
+/* Semaphores: unsigned value; unsigned unused; int shared; unsigned id (of a
+ * named one, whose shared is 0x6d616e73 and whose value is the kernel's). */
+long __sys_sem_wait(void *sem);
+long __sys_sem_trywait(void *sem);
+long __sys_sem_timedwait(void *sem, long clock, const struct timespec *until);
+long __sys_sem_post(void *sem);
+long __sys_sem_value(void *sem);
+
+/* Read-write locks: unsigned readers; unsigned unused; int writer (tid); int
+ * shared; int kind (2: readers wait for waiting writers). */
+long __sys_rwlock_lock(void *lock, long write);
+long __sys_rwlock_trylock(void *lock, long write);
+long __sys_rwlock_timedlock(void *lock, long write, long clock, const struct timespec *until);
+long __sys_rwlock_unlock(void *lock);
+
+/* Barriers: unsigned in; unsigned round; unsigned count; int shared. The last
+ * to come gets 1. Spin locks: 1 is free. once_begin gives 1 to who has to run
+ * the function and then to call once_end; forks tells a child's from its
+ * parent's run of it. */
+long __sys_barrier_wait(void *barrier);
+long __sys_spin_lock(void *lock);
+long __sys_spin_trylock(void *lock);
+long __sys_spin_unlock(void *lock);
+long __sys_once_begin(void *once, long forks);
+void __sys_once_end(void *once);
+
 #endif
