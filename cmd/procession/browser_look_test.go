@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"os"
-	"strings"
 	"testing"
 )
 
@@ -151,7 +150,7 @@ func TestBrowserSteady(t *testing.T) {
 	base, chrome := serving(t), browser(t)
 	for _, path := range []string{"/", "/example/fork", "/example/crash"} {
 		for _, width := range []int64{1440, 1024, 390, 320} {
-			t.Run(strings.Trim(fmt.Sprintf("%s %d", path, width), "/ "), func(t *testing.T) {
+			t.Run(fmt.Sprintf("%s %d", path, width), func(t *testing.T) {
 				p := newTab(t, chrome, base, width, height(width), "light")
 				p.open(path)
 				p.until("the page stands", drawn)

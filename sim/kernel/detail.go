@@ -2,6 +2,7 @@ package kernel
 
 import (
 	enc "encoding/hex"
+	"strings"
 
 	"procession/sim/abi"
 	"procession/sim/bytecode"
@@ -27,7 +28,8 @@ func (k *Kernel) Detail(pid abi.PID) (trace.Detail, bool) {
 	v := values{k.mem, p.Space, prog}
 	d := trace.Detail{PID: pid, Globals: []trace.Variable{}, Stacks: []trace.Stack{}, Heap: []trace.Block{}}
 	for i := range prog.Globals {
-		if g := &prog.Globals[i]; !g.Lib && !g.TLS && g.Name != "" && len(d.Globals) < detailVars {
+		// Two underscores: the front end's own.
+		if g := &prog.Globals[i]; !g.Lib && !g.TLS && g.Name != "" && !strings.HasPrefix(g.Name, "__") && len(d.Globals) < detailVars {
 			d.Globals = append(d.Globals, k.varRow(v, g, 0, 0))
 		}
 	}

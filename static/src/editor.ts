@@ -177,7 +177,7 @@ export class CodeEditor extends HTMLElement {
     return [
       lineNumbers(), pins, pinGutter, history(), drawSelection(), highlightActiveLine(), indentOnInput(), bracketMatching(),
       indentation, indentUnit.of("  "), EditorState.tabSize.of(4), colours, marks,
-      EditorView.contentAttributes.of({ spellcheck: "false", autocapitalize: "off", autocorrect: "off" }),
+      EditorView.contentAttributes.of({ tabindex: "0", spellcheck: "false", autocapitalize: "off", autocorrect: "off" }),
       keymap.of([
         { key: "F8", run: (v) => goToMark(v, 1), shift: (v) => goToMark(v, -1) },
         { key: "Alt-Enter", run: fixAtCursor },

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Segment, Thread } from "../wire.gen";
-import { area, lined, Memory, reach, rowsOf, spansOf, ticks } from "./film";
+import type { Mark, Segment, Thread } from "../wire.gen";
+import { area, lined, reach, rowsOf, spansOf, split, ticks } from "./film";
 
 const seg = (core: number, tid: number, state: Segment["state"], from: number, to: number): Segment => ({ core, tid, state, from, to });
 const thread = (tid: number, pid: number, state: Thread["state"] = "ready"): Thread => ({ tid, pid, state, label: `T${tid}`, hue: 1 }) as Thread;
@@ -50,16 +50,12 @@ test("the area adds up to the threads that were there", () => {
   assert.deepEqual(list.map((a) => a.run), [1, 1, 0, 0]);
 });
 
-test("who goes back still sees how the run went on, veiled; another run is another", () => {
-  const m = new Memory();
+test("what lies after a moment that was gone back to is parted off", () => {
   const whole = [seg(0, 1, "running", 0, 50), seg(0, 2, "running", 50, 0)];
-  assert.deepEqual(m.note(whole, [], 100).later, []);
-  const back = m.note([seg(0, 1, "running", 0, 0)], [], 30);
+  assert.deepEqual(split(whole, [], 50), { past: whole, later: [], end: 50 });
+  assert.deepEqual(split(whole, [], 100), { past: whole, later: [], end: 100 });
+  const back = split(whole, [{ time: 100 } as Mark], 30);
   assert.equal(back.end, 100);
+  assert.deepEqual(back.past.map((g) => [g.tid, g.from, g.to]), [[1, 0, 0]]);
   assert.deepEqual(back.later.map((g) => [g.tid, g.from, g.to]), [[1, 30, 50], [2, 50, 100]]);
-  const other = m.note([seg(0, 3, "running", 0, 0)], [], 20);
-  assert.deepEqual([other.later.length, other.end], [0, 20]);
-  const changed = new Memory();
-  changed.note(whole, [], 100);
-  assert.equal(changed.note([seg(0, 1, "running", 0, 70), seg(0, 3, "running", 70, 0)], [], 80).later.length, 0);
 });

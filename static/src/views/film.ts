@@ -1,6 +1,6 @@
 // The timeline's arithmetic, pure: which rows there are, how time becomes
-// pixels, how thousands of segments become few shapes, and what is known of the
-// time after a moment that was gone back to. Simulated time is in ns throughout.
+// pixels, how thousands of segments become few shapes, and what of a film lies
+// after a moment that was gone back to. Simulated time is in ns throughout.
 
 import type { Core, Mark, Segment, Thread } from "../wire.gen";
 
@@ -122,36 +122,19 @@ export function area(segments: Segment[], tids: Set<number>, now: number, end: n
   return out;
 }
 
-/** Remembers how a run went on, for those who went back: its future is known, and veiled. */
-export class Memory {
-  private segments: Segment[] = [];
-  private marks: Mark[] = [];
-  private seen = 0;
-
-  /** Takes the film up to now; says what lies after it, if it is still the same run. */
-  note(segments: Segment[], marks: Mark[], now: number): { later: Segment[]; marks: Mark[]; end: number } {
-    if (now >= this.seen || !this.same(segments, now)) {
-      this.segments = segments;
-      this.marks = marks;
-      this.seen = now;
-      return { later: [], marks: [], end: now };
-    }
-    const later = this.segments
-      .filter((g) => (g.to === 0 ? this.seen : g.to) > now)
-      .map((g) => ({ ...g, from: Math.max(g.from, now), to: g.to === 0 ? this.seen : g.to }));
-    return { later, marks: this.marks.filter((m) => m.time > now), end: this.seen };
+/** Parts a film at a moment: what comes after it was seen before somebody went
+ *  back, and is veiled. The server keeps it until another choice cuts it off. */
+export function split(segments: Segment[], marks: Mark[], now: number): { past: Segment[]; later: Segment[]; end: number } {
+  let end = now;
+  for (const g of segments) end = Math.max(end, g.from, g.to);
+  for (const m of marks) end = Math.max(end, m.time);
+  if (end <= now) return { past: segments, later: [], end };
+  const past: Segment[] = [];
+  const later: Segment[] = [];
+  for (const g of segments) {
+    const to = g.to === 0 ? end : g.to;
+    if (g.from < now) past.push(to > now ? { ...g, to: 0 } : g);
+    if (to > now) later.push({ ...g, from: Math.max(g.from, now), to });
   }
-
-  /** Whether a shorter film begins as the remembered one does. */
-  private same(segments: Segment[], now: number): boolean {
-    const key = (g: Segment) => `${g.core} ${g.tid} ${g.state} ${g.from}`;
-    const known = new Map(this.segments.map((g) => [key(g), g]));
-    for (const g of segments) {
-      const k = known.get(key(g));
-      if (k === undefined) return false;
-      if (g.to !== 0 && k.to !== g.to) return false;
-      if (g.to === 0 && k.to !== 0 && k.to < now) return false;
-    }
-    return true;
-  }
+  return { past, later, end };
 }

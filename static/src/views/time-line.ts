@@ -6,7 +6,7 @@
 import { html, svg, nothing, LitElement, type TemplateResult } from "lit";
 import type { Core, Crossing, Mark, Segment, Thread } from "../wire.gen";
 import { duration } from "../words";
-import { area, Memory, reach, rowsOf, ticks, type Row, type Span } from "./film";
+import { area, reach, rowsOf, split, ticks, type Row, type Span } from "./film";
 
 const AXIS = 18;
 const GAP = 6;
@@ -37,7 +37,6 @@ export class TimeLine extends LitElement {
   declare width: number;
   declare height: number;
 
-  private readonly memory = new Memory();
   private watcher: ResizeObserver | null = null;
   private furthest = 0;
   private sent = 0;
@@ -84,7 +83,7 @@ export class TimeLine extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const known = this.memory.note(this.segments, this.marks, this.now);
+    const known = split(this.segments, this.marks, this.now);
     const last = Math.max(this.now, known.end, this.end);
     this.furthest = reach(last);
     const left = this.width < 560 ? 48 : 60;
@@ -93,7 +92,7 @@ export class TimeLine extends LitElement {
     const tight = this.height < 3 * PITCH + AXIS;
     const axis = tight ? 0 : AXIS;
     const most = Math.max(this.cores.length + 1, Math.floor((this.height - axis - GAP) / LEAST));
-    const film = { segments: this.segments, later: known.later, cores: this.cores, threads: tight ? [] : this.threads, focus: this.focusOn, now: this.now };
+    const film = { segments: known.past, later: known.later, cores: this.cores, threads: tight ? [] : this.threads, focus: this.focusOn, now: this.now };
     const rows = rowsOf(film, scale, tight ? this.cores.length : most);
     const tall = rows.reduce((n, r) => n + (r.kind === "others" ? 2 : 1), 0);
     const pitch = Math.min(PITCH, Math.max(LEAST, Math.floor((this.height - axis - GAP) / Math.max(1, tall))));
@@ -107,7 +106,7 @@ export class TimeLine extends LitElement {
     });
     const body = y;
     const x = this.now * scale;
-    const dead = [...this.marks, ...known.marks].filter((m) => m.kind === "crashed" || m.kind === "killed");
+    const dead = this.marks.filter((m) => m.kind === "crashed" || m.kind === "killed");
     const others = new Set(this.threads.map((t) => t.tid));
     for (const r of rows) if (r.kind === "thread") others.delete(r.id);
     const time = duration(this.now).join(" ");
@@ -143,7 +142,7 @@ export class TimeLine extends LitElement {
 
   private drawArea(tids: Set<number>, top: number, h: number, wide: number): TemplateResult {
     const n = Math.max(10, Math.min(240, Math.floor(wide / 3)));
-    const list = area(this.segments, tids, this.now, this.furthest, n);
+    const list = area(split(this.segments, this.marks, this.now).past, tids, this.now, this.furthest, n);
     const most = Math.max(1, ...list.map((a) => a.run + a.ready + a.wait));
     const step = wide / n;
     const stack = (from: (a: { run: number; ready: number; wait: number }) => number, to: (a: { run: number; ready: number; wait: number }) => number) =>
