@@ -98,6 +98,9 @@ func TestStepsBack(t *testing.T) {
 	for _, by := range []string{"event", "line", "switch", "instruction"} {
 		var places []abi.Count
 		for range 12 {
+			if w.status.Mode == "ended" {
+				break
+			}
 			places = append(places, w.snapshot.At)
 			w.stepped(by, 1)
 		}
@@ -107,7 +110,7 @@ func TestStepsBack(t *testing.T) {
 				t.Fatalf("%s: back to %d, want %d", by, w.snapshot.At, places[i])
 			}
 		}
-		w.stepped(by, 3)
+		w.stepped(by, min(3, len(places)))
 	}
 	w.same(p)
 	// Ten at once, and ten back at once.

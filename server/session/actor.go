@@ -17,6 +17,7 @@ import (
 const (
 	tick     = 16 * time.Millisecond // updates are merged over it
 	slice    = 4 * time.Millisecond  // of the machine at full speed, between two looks at the mailbox
+	idle     = time.Second           // a session where nothing moves looks who watches
 	mailbox  = 128
 	firstLen = 100_000 // instructions of the first slice; then measured
 	stepMost = 1 << 40 // a step is bounded by the instruction limit alone
@@ -40,10 +41,11 @@ func (s *Session) loop(done func()) {
 	defer done()
 	defer s.stop()
 	defer s.broke()
-	t := time.NewTicker(tick)
+	t := time.NewTimer(tick)
 	defer t.Stop()
 	s.lastTick = s.o.Now()
 	s.lastSeen = s.lastTick
+	next := time.Now().Add(tick)
 	for {
 		// While the machine runs at full speed the mailbox is only looked at.
 		if s.busy() {
@@ -51,31 +53,52 @@ func (s *Session) loop(done func()) {
 			case f := <-s.box:
 				f()
 				continue
-			case <-t.C:
-				s.tick()
 			case <-s.ctx.Done():
 				return
 			default:
+			}
+			if time.Now().Before(next) {
 				s.run()
+				continue
 			}
-			continue
-		}
-		select {
-		case f := <-s.box:
-			f()
-		case <-t.C:
-			if s.tick() {
+		} else {
+			t.Reset(time.Until(next))
+			select {
+			case f := <-s.box:
+				f()
+				if soon := time.Now().Add(s.rest()); soon.Before(next) {
+					next = soon
+				}
+				continue
+			case <-s.ctx.Done():
 				return
+			case <-t.C:
 			}
-		case <-s.ctx.Done():
+		}
+		if s.tick() {
 			return
 		}
+		next = time.Now().Add(s.rest())
 	}
+}
+
+// rest is how long there may be until the next tick: where nothing moves, only
+// whether somebody watches is looked at.
+func (s *Session) rest() time.Duration {
+	if s.out.dirty || s.moving() {
+		return tick
+	}
+	return idle
+}
+
+// moving says that the machine goes on by itself.
+func (s *Session) moving() bool {
+	return s.mode == playing || s.mode == stepping || s.mode == seeking
 }
 
 // busy says that the machine has work now, without waiting for a tick.
 func (s *Session) busy() bool {
-	return s.m != nil && (s.mode == stepping || s.mode == playing && (s.speed == 0 || s.due >= 1))
+	return s.m != nil && (s.mode == stepping || s.mode == seeking || s.mode == playing && (s.speed == 0 || s.due >= 1))
 }
 
 // tick sends what has gathered; true means that the session is let go.
@@ -107,6 +130,8 @@ func (s *Session) run() {
 	switch {
 	case s.mode == stepping:
 		s.goOn()
+	case s.mode == seeking:
+		s.seekOn()
 	case s.speed == 0:
 		s.settle(s.m.Play(s.sliceLen))
 	default:
@@ -150,6 +175,25 @@ func (s *Session) goOn() {
 		s.mode = paused
 		s.narrate()
 	}
+}
+
+// seekOn goes on to a place that no run has come to yet.
+func (s *Session) seekOn() {
+	n := s.sliceLen
+	if s.wantTime == 0 {
+		n = min(n, s.wantAt-s.m.At())
+	}
+	stop := s.m.Play(n)
+	_, t := s.m.Known()
+	there := s.wantTime == 0 && s.m.At() >= s.wantAt || s.wantTime > 0 && t >= s.wantTime
+	if !there && stop.Why == replay.Budget {
+		return
+	}
+	if s.wantTime > 0 {
+		s.m.SeekTime(min(s.wantTime, t))
+	}
+	s.stand()
+	s.tellWhere()
 }
 
 // settle takes in why the machine stopped.

@@ -33,9 +33,12 @@ func (s *Session) Watch(c *live.Conn, mine bool) {
 			return
 		}
 		c.Send(live.NewFrame(wire.Encode(s.everything(mine))), wire.CloseSlow)
+		s.out.dirty = true // one watches more
 	}) {
 		c.Close(wire.CloseGone, "This session has ended.")
 	}
+	// The session may end between looking it up and joining it.
+	defer context.AfterFunc(s.ctx, func() { c.Close(wire.CloseGone, "This session has ended.") })()
 	err := c.Read(func(msg []byte) {
 		cmd, err := wire.DecodeCommand(msg)
 		if err != nil {
@@ -48,6 +51,7 @@ func (s *Session) Watch(c *live.Conn, mine bool) {
 		s.o.Log.Info("a browser sent too much", "session", s.ID)
 	}
 	s.hub.Leave(c)
+	s.post(s.flush) // one watches less
 }
 
 // refuse answers the asker alone.
@@ -83,7 +87,7 @@ func (s *Session) command(c *live.Conn, cmd *wire.Command, mine bool) {
 	}
 	s.out.ack = max(s.out.ack, cmd.ID)
 	s.out.dirty = true
-	if s.mode != stepping && s.mode != playing {
+	if !s.moving() {
 		s.flush()
 	}
 }
@@ -95,7 +99,7 @@ func (s *Session) obey(c *live.Conn, cmd *wire.Command) (code, say string) {
 	case wire.DoPlay:
 		return s.play(cmd.Speed)
 	case wire.DoPause:
-		if s.mode == playing || s.mode == stepping {
+		if s.moving() {
 			s.stand()
 		}
 	case wire.DoStep:
@@ -107,17 +111,12 @@ func (s *Session) obey(c *live.Conn, cmd *wire.Command) (code, say string) {
 		s.stand()
 		s.tellWhere()
 	case wire.DoSeek:
-		if cmd.Time > 0 {
-			s.seekTime(cmd.Time, cmd.Step)
-		} else {
-			s.m.Seek(cmd.At)
-		}
-		s.stand()
-		s.tellWhere()
+		return s.seek(cmd.At, cmd.Time, cmd.Step)
 	case wire.DoChoose:
 		return s.choose(cmd.TID)
 	case wire.DoCross:
-		s.m.Seek(cmd.At)
+		far, _ := s.m.Known()
+		s.m.Seek(min(cmd.At, far))
 		if !s.m.Choose(cmd.TID) {
 			s.stand()
 			return "bad", cannotGo
@@ -209,6 +208,30 @@ func (s *Session) seekTime(t abi.Time, least string) {
 	}
 }
 
+// seek goes to a place, or if t is not 0 to a moment. What no run has come to
+// yet is run to, a slice at a time.
+func (s *Session) seek(at abi.Count, t abi.Time, least string) (code, say string) {
+	if s.mode == compiling {
+		return "busy", "The program is being compiled."
+	}
+	far, farTime := s.m.Known()
+	s.wantAt, s.wantTime = at, t
+	switch {
+	case t > 0 && t <= farTime:
+		s.seekTime(t, least)
+	case t > 0 || at > far:
+		s.m.Seek(far)
+		s.stand()
+		s.mode = seeking
+		return "", ""
+	default:
+		s.m.Seek(at)
+	}
+	s.stand()
+	s.tellWhere()
+	return "", ""
+}
+
 // tellWhere narrates a place that was jumped to.
 func (s *Session) tellWhere() {
 	snap := s.m.Snapshot()
@@ -222,6 +245,9 @@ func (s *Session) tellWhere() {
 func (s *Session) choose(tid abi.TID) (code, say string) {
 	if s.mode == ended || s.mode == compiling {
 		return "bad", "Nobody can go on now."
+	}
+	if s.mode == seeking {
+		s.stand()
 	}
 	if !s.m.Choose(tid) {
 		return "bad", cannotGo

@@ -72,7 +72,9 @@ type Session struct {
 	following   abi.TID // the thread that the step under way follows
 	before      trace.Snapshot
 	beforeN     abi.Count
-	compiling   int // counts compilations, so that an overtaken one is dropped
+	wantAt      abi.Count // where seeking goes
+	wantTime    abi.Time  // if not 0: this instead
+	compiling   int       // counts compilations, so that an overtaken one is dropped
 	sliceLen    abi.Count
 	lastTick    time.Time
 	lastSeen    time.Time
@@ -86,6 +88,7 @@ const (
 	paused    mode = "paused"
 	playing   mode = "playing"
 	stepping  mode = "stepping" // on the wire: "paused", it is over soon
+	seeking   mode = "seeking"  // likewise
 	ended     mode = "ended"
 	waiting   mode = "waiting"
 	compiling mode = "compiling"

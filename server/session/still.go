@@ -63,7 +63,7 @@ func (s *Session) Do(ctx context.Context, cmd *wire.Command) (say string, ok boo
 	})
 	for ok {
 		var stands bool
-		ok = s.ask(ctx, func() { stands = s.mode != stepping && s.mode != playing && s.mode != compiling })
+		ok = s.ask(ctx, func() { stands = !s.moving() && s.mode != compiling })
 		if stands {
 			return say, ok
 		}

@@ -221,7 +221,7 @@ func (s *Session) target() abi.TID {
 
 func (s *Session) status() wire.Status {
 	st := wire.Status{Mode: string(s.mode), Speed: s.speed, Focus: s.focus, Viewers: s.out.viewers}
-	if s.mode == stepping {
+	if s.mode == stepping || s.mode == seeking {
 		st.Mode = string(paused)
 	}
 	if s.m == nil {

@@ -24,6 +24,7 @@ type Player struct {
 	points  []checkpoint
 	near    checkpoint // a place shortly before the last step back: the next one is cheap
 	far     abi.Count  // every event up to this place is in the log
+	farTime abi.Time   // and the furthest clock there
 	every   abi.Count  // instructions between checkpoints
 	room    int64      // bytes that checkpoints may hold
 	steps   []step
@@ -70,6 +71,10 @@ func (p *Player) Log() *Log { return p.log }
 // since an earlier generation means nothing.
 func (p *Player) Jumps() int { return p.jumps }
 
+// Known is how far the run is known: the furthest place that it came to with
+// these moves, and the furthest clock there.
+func (p *Player) Known() (abi.Count, abi.Time) { return p.far, p.farTime }
+
 // Moves returns a copy of the recording up to now, without the hash: it looks
 // at nothing but the recording, so it works when the machine is broken.
 func (p *Player) Moves() Recording {
@@ -88,7 +93,7 @@ func (p *Player) Recording() Recording {
 
 func (p *Player) drain() {
 	p.log.add(p.k.TakeEvents())
-	p.far = max(p.far, p.k.At())
+	p.far, p.farTime = max(p.far, p.k.At()), max(p.farTime, p.k.Now())
 }
 
 // Play goes on for at most budget instructions.
@@ -188,7 +193,7 @@ func (p *Player) decide(m Move) bool {
 	from := p.Position()
 	p.mid = false
 	p.log.cut(p.k.Events())
-	p.far = p.k.At()
+	p.far, p.farTime = p.k.At(), p.k.Now()
 	p.rec.Moves = append(append([]Move(nil), p.rec.Moves[:p.applied]...), m)
 	p.apply(m)
 	here := p.Position()
