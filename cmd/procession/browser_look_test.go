@@ -16,45 +16,58 @@ const waits = "#include <stdio.h>\n\nint main(void) {\n  char name[32];\n  print
 // wrong is a program that does not compile.
 const wrong = "#include <stdio.h>\n\nint main(void) {\n  int n = 3\n  printf(\"%d\\n\", n);\n}\n"
 
-// looks are the states that are looked at: how a page comes into it, which then
-// stands at an address, and what shows that it is there.
+// looks are the states that are looked at.
 var looks = []struct {
 	name  string
-	reach func(p *tab) (path string)
-	there string
-	fails string // what the console says, if the page stands for a failure
+	reach func(p *tab) string // comes into the state, which then stands at this address
+	there string              // shows that the page is in it
+	then  string              // what is done there before it is looked at
+	fails string              // what the console says, if the page stands for a failure
 }{
-	{"home", func(*tab) string { return "/" }, drawn, ""},
-	{"own", func(*tab) string { return "/run" }, drawn + ` && document.querySelector("code-editor")?.shadowRoot?.querySelector(".cm-content") && document.querySelector("#sum").textContent !== ""`, ""},
-	{"beginning", func(p *tab) string {
+	{name: "home", reach: at("/"), there: drawn},
+	{name: "own", reach: at("/run"), there: drawn + ` && document.querySelector("code-editor")?.shadowRoot?.querySelector(".cm-content") && document.querySelector("#sum").textContent !== ""`},
+	{name: "beginning", reach: func(p *tab) string {
 		p.open("/example/mutex")
 		p.click("#b-reset")
 		p.until("the run is at its beginning", beginning)
 		return p.where()
-	}, drawn + "&&" + beginning, ""},
-	{"mid-run", func(p *tab) string {
-		p.open("/example/pipe")
-		for range 3 {
-			p.step()
-		}
-		return p.where()
-	}, drawn, ""},
-	{"crash", func(p *tab) string { return p.playOut("crash") }, drawn + "&&" + over, ""},
-	{"deadlock", func(p *tab) string { return p.playOut("deadlock") }, drawn + "&&" + over, ""},
-	{"waiting", func(p *tab) string {
+	}, there: drawn + " && " + beginning},
+	{name: "mid-run", reach: midRun, there: drawn},
+	{name: "code", reach: midRun, there: drawn, then: `document.querySelector("#tab-code").click()`},
+	{name: "output", reach: played("crash"), there: drawn + " && " + over, then: `document.querySelector("#tab-out").click()`},
+	{name: "crash", reach: played("crash"), there: drawn + " && " + over},
+	{name: "deadlock", reach: played("deadlock"), there: drawn + " && " + over},
+	{name: "end", reach: played("lost"), there: drawn + " && " + over, then: `document.querySelector("#endp").scrollIntoView()`},
+	{name: "waiting", reach: func(p *tab) string {
 		p.program(waits)
 		p.choose("#s-speed", "0")
 		p.click("#b-run")
 		p.until("it waits", `document.body.classList.contains("waits")`)
 		return p.where()
-	}, drawn + ` && document.body.classList.contains("waits")`, ""},
-	{"mistake", func(p *tab) string {
+	}, there: drawn + ` && document.body.classList.contains("waits")`},
+	{name: "mistake", reach: func(p *tab) string {
 		p.program(wrong)
 		p.until("the mistake is marked", marked)
 		return "/run"
-	}, drawn + " && " + marked, ""},
-	{"text", func(p *tab) string { return p.playOut("crash") + "?view=text" }, `document.readyState === "complete"`, ""},
-	{"error", func(*tab) string { return "/example/nothing" }, `document.readyState === "complete"`, "404"},
+	}, there: drawn + " && " + marked},
+	{name: "as-text", reach: played("deadlock"), there: drawn + " && " + over, then: `document.querySelector("#b-text").click()`},
+	{name: "keys", reach: at("/example/fork"), there: drawn, then: `document.querySelector("#b-keys").click()`},
+	{name: "text", reach: func(p *tab) string { return p.playOut("crash") + "?view=text" }, there: `document.readyState === "complete"`},
+	{name: "error", reach: at("/example/nothing"), there: `document.readyState === "complete"`, fails: "404"},
+}
+
+func at(path string) func(*tab) string { return func(*tab) string { return path } }
+
+func played(example string) func(*tab) string {
+	return func(p *tab) string { return p.playOut(example) }
+}
+
+func midRun(p *tab) string {
+	p.open("/example/pipe")
+	for range 3 {
+		p.step()
+	}
+	return p.where()
 }
 
 const (
@@ -78,7 +91,7 @@ func TestBrowserLooks(t *testing.T) {
 			path := l.reach(p)
 			for _, width := range []int64{1440, 1024, 390, 320} {
 				for _, scheme := range []string{"light", "dark"} {
-					p.look(path, l.there, width, scheme, string(axe))
+					p.look(path, l.there, l.then, width, scheme, string(axe))
 				}
 			}
 		})
@@ -86,7 +99,7 @@ func TestBrowserLooks(t *testing.T) {
 }
 
 // look opens a page at a width and examines it.
-func (p *tab) look(path, there string, width int64, scheme, axe string) {
+func (p *tab) look(path, there, then string, width int64, scheme, axe string) {
 	p.t.Helper()
 	at := fmt.Sprintf("%d-%s", width, scheme)
 	p.size(width, height(width), scheme)
@@ -94,6 +107,10 @@ func (p *tab) look(path, there string, width int64, scheme, axe string) {
 	p.until("the page stands", there)
 	p.settle()
 	p.steady(at + ": on load")
+	if then != "" {
+		p.do(then)
+		p.settle()
+	}
 	if wide := get[int64](p, `document.documentElement.scrollWidth`); wide > width {
 		p.t.Errorf("%s: the page is %d wide; beyond its edge are\n%s", at, wide, get[string](p, beyond))
 	}
@@ -148,7 +165,7 @@ func (p *tab) playOut(example string) string {
 // Nothing jumps during ten steps, on the first page and on a run's, at any width.
 func TestBrowserSteady(t *testing.T) {
 	base, chrome := serving(t), browser(t)
-	for _, path := range []string{"/", "/example/fork", "/example/crash"} {
+	for _, path := range []string{"/", "/example/fork", "/example/pipe", "/example/deadlock", "/example/crash"} {
 		for _, width := range []int64{1440, 1024, 390, 320} {
 			t.Run(fmt.Sprintf("%s %d", path, width), func(t *testing.T) {
 				p := newTab(t, chrome, base, width, height(width), "light")

@@ -20,6 +20,9 @@ import { Wires } from "./wires";
 /** Simulated ns between two questions about a room's memory, in real ms. */
 const LOOK_MS = 400;
 
+/** Up to this width a room has its memory below its threads; see room.css. */
+const STACKED = 300;
+
 export class MachineView extends LitElement {
   static override properties = {
     snapshot: { attribute: false }, events: { attribute: false }, focusOn: { attribute: false }, motion: { attribute: false },
@@ -171,8 +174,9 @@ export class MachineView extends LitElement {
     if (rooms === null) return;
     const key = `${rooms.className} ${this.width}`;
     if (key !== this.tallest.key || this.snapshot!.events <= 2) this.tallest = { key, of: new Map() };
+    const mem = this.width <= STACKED ? ".mem" : ".mem.flat";
     for (const card of rooms.querySelectorAll<HTMLElement>(".proc")) {
-      const parts = [...card.querySelectorAll<HTMLElement>(".half.a > :is(.ph, .fds), .half.a :is(.threads, .wells, .mem.flat)")];
+      const parts = [...card.querySelectorAll<HTMLElement>(`.half.a > :is(.ph, .fds), .half.a :is(.threads, .wells, ${mem})`)];
       const need = parts.reduce((n, e) => n + e.offsetHeight, 18 + 14 * Math.max(0, parts.length - 3));
       const pid = card.dataset["proc"]!;
       const tallest = Math.max(need, this.tallest.of.get(pid) ?? 0);
