@@ -235,7 +235,7 @@ func (w *Walk) Random(n int) {
 				edge = true
 			} else if p.Limit() != "" {
 				w.Did("raise the limit")
-				p.Raise(p.Limit(), int64(p.At())+20_000)
+				p.Raise(p.Limit(), max(int64(p.Limits().Instructions), int64(p.At()))+20_000)
 				edge = true
 			}
 		case 11:
