@@ -78,6 +78,8 @@ func states() []*trace.Snapshot {
 		trace.Lock{ID: 14, Kind: "rwlock", Name: "f", PID: 100},
 		trace.Lock{ID: 9, Kind: "spin lock", Name: "s", PID: 100, Owner: 101, Waiters: []abi.TID{100}},
 		trace.Lock{ID: 10, Kind: "once", Name: "init", PID: 100, Owner: 101, Waiters: []abi.TID{100}},
+		trace.Lock{ID: 17, Kind: "semaphore", Name: "/jobs", Count: 1, Of: 2},
+		trace.Lock{ID: 18, Kind: "spin lock", Name: "never", Waiters: []abi.TID{1010}},
 		trace.Lock{ID: 15, Kind: "once", Name: "init", PID: 100},
 		trace.Lock{ID: 16, Kind: "once", Name: "init", PID: 100, Done: true},
 	)

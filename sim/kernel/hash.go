@@ -110,6 +110,15 @@ func (k *Kernel) hashObjects(h *hasher) {
 	for _, r := range k.locks.Held {
 		h.u(uint64(r.ID), uint64(r.TID))
 	}
+	h.u(uint64(len(k.locks.Names)))
+	for _, r := range k.locks.Names {
+		h.u(uint64(r.ID))
+		h.s(r.Name)
+	}
+	h.u(uint64(len(k.locks.Opens)))
+	for _, r := range k.locks.Opens {
+		h.u(uint64(r.ID), uint64(r.PID), uint64(r.Addr), uint64(r.N))
+	}
 	h.u(uint64(len(k.ready)))
 	for _, r := range k.ready {
 		h.u(uint64(r.Thread), uint64(r.TID), uint64(r.At))

@@ -81,6 +81,9 @@ func (k *Kernel) ObjectName(ti int32, a abi.Addr) string {
 			}
 		}
 	}
+	if s := k.pointedName(ti, a); s != "" {
+		return s
+	}
 	return hex(a)
 }
 

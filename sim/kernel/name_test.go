@@ -34,3 +34,37 @@ int main(void) {
 		t.Errorf("%q, want %q", names, want)
 	}
 }
+
+// TestObjectNamesThroughPointers: what lies in no variable is called by the
+// pointer that leads there.
+func TestObjectNamesThroughPointers(t *testing.T) {
+	k := boot(t, lib+`
+void *malloc(unsigned long);
+struct stack { int n; pthread_mutex_t lock; } *own, *many;
+void through(pthread_mutex_t *m) { pthread_mutex_lock(m); }
+int main(void) {
+	struct stack *s = malloc(sizeof *s);
+	s->lock = (pthread_mutex_t){ 0 };
+	pthread_mutex_lock(&s->lock);
+	own = malloc(sizeof *s);
+	own->lock = (pthread_mutex_t){ 0 };
+	through(&own->lock);
+	many = malloc(4 * sizeof *s);
+	many[2].lock = (pthread_mutex_t){ 0 };
+	pthread_mutex_lock(&many[2].lock);
+	pthread_mutex_t *locks = malloc(4 * sizeof *locks);
+	locks[0] = locks[3] = (pthread_mutex_t){ 0 };
+	pthread_mutex_lock(&locks[3]);
+	pthread_mutex_lock(&locks[0]);
+	pthread_mutex_lock(&locks[0]);
+}`, kernel.Config{})
+	k.Run(forever, kernel.Until{})
+	var names []string
+	for _, r := range k.Locks().Rows {
+		names = append(names, r.Name)
+	}
+	want := []string{"s->lock", "own->lock", "many[2].lock", "locks[3]", "*locks"}
+	if !slices.Equal(names, want) {
+		t.Errorf("%q, want %q", names, want)
+	}
+}

@@ -85,8 +85,12 @@ func (k *Kernel) lockRow(i int) trace.Lock {
 	if r.Kind == lock.ASpin {
 		waiters = k.spinners(r)
 	}
+	pid := r.PID
+	if r.Key.Kind == sched.OnShared {
+		pid = 0
+	}
 	return trace.Lock{
-		ID: r.ID, Kind: r.Kind.String(), Name: r.Name, PID: r.PID, Addr: hex(r.Addr), Owner: r.Owner, Count: r.Count,
+		ID: r.ID, Kind: r.Kind.String(), Name: r.Name, PID: pid, Addr: hex(r.Addr), Owner: r.Owner, Count: r.Count,
 		Waiters: nonNil(waiters), Mutex: r.Mutex, Of: r.Of, Readers: nonNil(k.locks.Readers(r.ID)),
 		Lost: r.Lost, Line: r.Line, Done: r.Done,
 	}

@@ -158,6 +158,7 @@ func (k *Kernel) Fork(ti int32) (abi.PID, abi.Errno) {
 		Blocks: p.Blocks.share(),
 	}
 	k.mem.SetShared(child.Space, false)
+	k.locks.Forked(p.PID, pid)
 	for _, fd := range child.FDs {
 		if fd.File > 0 {
 			f := &k.files.Rows[fd.File-1]
@@ -244,6 +245,7 @@ func (k *Kernel) endProcess(pi, by int32, status int) {
 	for _, id := range k.locks.RemoveSpace(uint64(p.PID)) {
 		k.remove("locks", id)
 	}
+	k.closeSemaphores(p.PID)
 	k.mem.Drop(space)
 	for _, fd := range fds {
 		if fd.File > 0 {

@@ -33,7 +33,7 @@ type Row struct {
 	Kind  Kind
 	Key   sched.Key
 	Name  string
-	PID   abi.PID // whose memory it lies in; of a shared one, the first user
+	PID   abi.PID // whose memory it lies in; of a shared one, the first user; 0: the kernel's
 	Addr  abi.Addr
 	Owner abi.TID // of a mutex; who writes under a read-write lock; who runs a once's function
 	Count int     // of a recursive mutex; a semaphore's value; who has come to a barrier
@@ -51,11 +51,14 @@ type Held struct {
 	TID abi.TID
 }
 
-// Table is the rows, their places by key, and who reads.
+// Table is the rows, their places by key, who reads, and, of named semaphores,
+// their names and who has them open.
 type Table struct {
 	Rows  []Row
 	ByKey []int32 // indices of Rows, sorted by key
 	Held  []Held
+	Names []Name
+	Opens []Open
 	Made  int
 }
 
@@ -153,7 +156,7 @@ func (t *Table) remove(gone func(*Row) bool) []int {
 
 // Clone returns a copy that shares nothing.
 func (t *Table) Clone() Table {
-	return Table{slices.Clone(t.Rows), slices.Clone(t.ByKey), slices.Clone(t.Held), t.Made}
+	return Table{slices.Clone(t.Rows), slices.Clone(t.ByKey), slices.Clone(t.Held), slices.Clone(t.Names), slices.Clone(t.Opens), t.Made}
 }
 
 // Hold notes that a thread reads under the lock of an ID.

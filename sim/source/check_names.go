@@ -365,7 +365,7 @@ var unsupported = func() map[string]bool {
 		getaddrinfo gethostbyname inet_pton htons iconv_open regcomp regexec glob wordexp getopt_long nftw ftw fts_open scandir opendir readdir closedir
 		fopen freopen tmpfile mkstemp getline getdelim fmemopen open_memstream chmod chown link symlink readlink utime truncate ftruncate
 		alarm setitimer getitimer timer_create sigqueue sigwait sigwaitinfo pause sigsuspend getrusage getrlimit setrlimit nice setpriority
-		mmap mprotect msync mlock sched_setaffinity sched_setscheduler pthread_setaffinity_np pthread_cancel pthread_kill pthread_spin_lock`) {
+		mmap mprotect msync mlock sched_setaffinity sched_setscheduler pthread_setaffinity_np pthread_cancel`) {
 		m[n] = true
 	}
 	return m

@@ -67,6 +67,10 @@ var Calls = []kernel.Call{
 	{Name: "sem_post", Prototype: "int sem_post(sem_t *sem)", Man: "sem_post(3)", Cost: kernel.CostLock, Attempt: semPost},
 	{Name: "sem_value", Prototype: "int sem_value(sem_t *sem)", Man: "sem_getvalue(3)", Cost: kernel.CostLock, Attempt: semValue},
 
+	{Name: "sem_open", Prototype: "sem_t *sem_open(const char *name, int flags, unsigned value, sem_t *sem)", Man: "sem_open(3)", Cost: 2 * kernel.CostCall, Attempt: semOpen},
+	{Name: "sem_close", Prototype: "int sem_close(sem_t *sem)", Man: "sem_close(3)", Cost: kernel.CostCall, Attempt: semClose},
+	{Name: "sem_unlink", Prototype: "int sem_unlink(const char *name)", Man: "sem_unlink(3)", Cost: kernel.CostCall, Attempt: semUnlink},
+
 	{Name: "rwlock_lock", Prototype: "int rwlock_lock(pthread_rwlock_t *lock, int write)", Man: "pthread_rwlock_rdlock(3p)", Cost: kernel.CostLock, Attempt: rwlockLock},
 	{Name: "rwlock_trylock", Prototype: "int rwlock_trylock(pthread_rwlock_t *lock, int write)", Man: "pthread_rwlock_rdlock(3p)", Cost: kernel.CostLock, Attempt: rwlockTrylock},
 	{Name: "rwlock_timedlock", Prototype: "int rwlock_timedlock(pthread_rwlock_t *lock, int write, clockid_t clock, const struct timespec *until)", Man: "pthread_rwlock_timedrdlock(3p)", Cost: kernel.CostLock, Attempt: rwlockTimedlock},

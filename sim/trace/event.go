@@ -48,6 +48,7 @@ const (
 	EvNotify    Kind = "notify"     // TID signalled the condition Object; Peer wakes, 0: nobody waited
 	EvNotifyAll Kind = "notify-all" // TID signalled all who wait at the condition Object: Size of them
 	EvTake      Kind = "take"       // TID took a permit of the semaphore Object; Size are left
+	EvOpenSem   Kind = "open-sem"   // TID opened the named semaphore Object
 	EvPost      Kind = "post"       // TID gave the semaphore Object a permit; Size are there, Peer was waiting first
 	EvArrive    Kind = "arrive"     // TID came to the barrier Object as number Size of Code
 	EvPass      Kind = "pass"       // TID came to the barrier Object as the last: all Size go on

@@ -190,7 +190,7 @@ type Lock struct {
 	ID      int
 	Kind    string  // "mutex", "condition", "semaphore", "barrier", "rwlock", "spin lock", "once"
 	Name    string  // "m", "account[2].lock", or its address
-	PID     abi.PID // whose memory it lies in; of a shared one, the first user
+	PID     abi.PID // whose memory it lies in; 0: it lies in shared memory, or has a name and is the kernel's
 	Addr    string
 	Owner   abi.TID   // 0: free; who writes under a read-write lock; who runs a once's function
 	Count   int       // of a recursive one; a semaphore's value; who has come to a barrier

@@ -19,7 +19,7 @@ func End(s *trace.Snapshot) Sentence {
 	case "limit":
 		return Sentence{Limit(e.Limit), raiseOnPage(e.Limit) + bounded}
 	case "deadlock":
-		return Sentence{stuck(s, n), "Nothing more can happen: no thread can ever run again."}
+		return Sentence{stuck(s, n), "Nothing more can happen: no thread can ever run again." + missing(s, n)}
 	}
 	var parts []string
 	zero := true
@@ -152,6 +152,8 @@ func Chain(s *trace.Snapshot, from abi.TID) (links []Link, ring bool) {
 		}
 		links = append(links, Link{"thread", t.Label, t.TID, t.PID, WaitsFor(t, s)})
 		switch w := t.Wait; w.Kind {
+		case "rdlock", "wrlock", "once":
+			t = n.thread(w.Holder)
 		case "lock":
 			links = append(links, Link{"lock", w.Object, w.Holder, t.PID, Code(w.Object) + " is held by " + n.t(w.Holder)})
 			t = n.thread(w.Holder)

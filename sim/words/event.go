@@ -111,6 +111,7 @@ var sentences = map[trace.Kind]func(*trace.Event, names) Sentence{
 	trace.EvNotify:    notify,
 	trace.EvNotifyAll: notifyAll,
 	trace.EvTake:      take,
+	trace.EvOpenSem:   openSem,
 	trace.EvPost:      post,
 	trace.EvArrive:    arrive,
 	trace.EvPass:      pass,

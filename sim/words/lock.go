@@ -114,6 +114,13 @@ func take(e *trace.Event, n names) Sentence {
 	return Sentence{fmt.Sprintf("%s takes a permit of semaphore %s.", n.t(e.TID), Code(e.Object)), why}
 }
 
+func openSem(e *trace.Event, n names) Sentence {
+	return Sentence{
+		fmt.Sprintf("%s opens the semaphore %s.", n.t(e.TID), Code(e.Object)),
+		"It is the kernel's: any process that knows its name can open it.",
+	}
+}
+
 func post(e *trace.Event, n names) Sentence {
 	why := Count(int64(e.Size), "permit is", "permits are") + " there now."
 	if e.Peer != 0 {
@@ -183,4 +190,38 @@ func waitsForLock(t *trace.Thread, n names) (Sentence, bool) {
 		return Sentence{who + " " + WaitsFor(t, n.s) + ".", "It does not use a core while it waits."}, true
 	}
 	return Sentence{}, false
+}
+
+// missing says of a deadlock what would have woken the first who waits for
+// something that nobody holds: the signal that came too early, the permit, the
+// rest of a barrier.
+func missing(s *trace.Snapshot, n names) string {
+	for i := range s.Threads {
+		t := &s.Threads[i]
+		if t.State != trace.Blocked || t.Wait == nil {
+			continue
+		}
+		l := object(s, t.Wait)
+		switch t.Wait.Kind {
+		case "condition":
+			return fmt.Sprintf(" Nobody is left to signal %s; a signal that came before anybody waited is lost.", Code(t.Wait.Object))
+		case "semaphore":
+			return fmt.Sprintf(" Nobody is left to give %s a permit.", Code(t.Wait.Object))
+		case "barrier":
+			if l != nil && l.Count < l.Of {
+				return fmt.Sprintf(" %s still waits for %s.", Code(t.Wait.Object), Count(int64(l.Of-l.Count), "thread", "threads"))
+			}
+		}
+	}
+	return ""
+}
+
+// object is the synchronisation object that a thread waits for, or nil.
+func object(s *trace.Snapshot, w *trace.Wait) *trace.Lock {
+	for i := range s.Locks {
+		if s.Locks[i].ID == w.ID {
+			return &s.Locks[i]
+		}
+	}
+	return nil
 }

@@ -15,7 +15,7 @@ var rank = map[trace.Kind]int{
 	trace.EvRemark: 85, trace.EvFork: 80, trace.EvCreate: 80, trace.EvExit: 78, trace.EvOutput: 75,
 	trace.EvReap: 70, trace.EvWrite: 65, trace.EvRead: 65, trace.EvEOF: 65, trace.EvFailed: 62, trace.EvSignal: 60,
 	trace.EvIgnored: 60, trace.EvPipe: 58, trace.EvInput: 58, trace.EvLock: 55, trace.EvUnlock: 55, trace.EvJoin: 55, trace.EvDetach: 55,
-	trace.EvWait: 56, trace.EvNotify: 55, trace.EvNotifyAll: 55, trace.EvTake: 55, trace.EvPost: 55, trace.EvArrive: 55,
+	trace.EvWait: 56, trace.EvNotify: 55, trace.EvNotifyAll: 55, trace.EvTake: 55, trace.EvPost: 55, trace.EvOpenSem: 58, trace.EvArrive: 55,
 	trace.EvPass: 55, trace.EvReadLock: 55, trace.EvWriteLock: 55, trace.EvSpin: 55, trace.EvOnce: 55,
 	trace.EvFinish: 50, trace.EvBlock: 48, trace.EvSleep: 49, trace.EvDup: 45, trace.EvClose: 45, trace.EvAdopt: 40,
 	trace.EvFault: 35, trace.EvCall: 30, trace.EvWake: 20, trace.EvYield: 15, trace.EvPreempt: 12, trace.EvRun: 10, trace.EvBoot: 5,

@@ -106,3 +106,34 @@ func TestPlainAndNumbers(t *testing.T) {
 		t.Errorf("bytes became %s", got)
 	}
 }
+
+// TestWhatIsMissing: a deadlock that has no ring says what would have ended it.
+func TestWhatIsMissing(t *testing.T) {
+	for kind, want := range map[string]string{
+		"condition": "Nobody is left to signal `x`; a signal that came before anybody waited is lost.",
+		"semaphore": "Nobody is left to give `x` a permit.",
+		"barrier":   "`x` still waits for 1 thread.",
+		"lock":      "no thread can ever run again.",
+	} {
+		s := machine()
+		s.Threads[0].Wait = &trace.Wait{Kind: kind, Object: "x", ID: 3}
+		s.Locks = []trace.Lock{{ID: 3, Kind: kind, Name: "x", Count: 2, Of: 3}}
+		if got := words.End(s).Why; !strings.HasSuffix(got, want) {
+			t.Errorf("%s: %q", kind, got)
+		}
+	}
+}
+
+// TestHowFailuresAreReported: a function on threads returns its error.
+func TestHowFailuresAreReported(t *testing.T) {
+	for name, want := range map[string]string{
+		"read":                  "It returns -1 and sets `errno` to EBUSY.",
+		"pthread_mutex_trylock": "It returns the error's number, EBUSY; `errno` stays as it was.",
+		"mtx_trylock":           "It returns `thrd_busy`.",
+	} {
+		e := trace.Event{Kind: trace.EvFailed, TID: 100, Name: name, Code: int(abi.EBUSY)}
+		if got := words.Event(&e, machine()).Why; got != want {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+}

@@ -1,11 +1,19 @@
 // How a synchronisation object is, in words: web/ui/lock.go in the browser.
 
-import type { Lock, Snapshot } from "./wire.gen";
+import type { Lock, Snapshot, Thread } from "./wire.gen";
 import { code, processName, thousands, threadOf } from "./words";
 
 /** Says how a synchronisation object is: each kind what it counts. */
 export function lockText(s: Snapshot, l: Lock): string {
-  return `${l.kind} ${code(l.name)} of ${room(s, l.pid)}: ${state(s, l)}.`;
+  return `${l.kind} ${code(l.name)}${l.pid !== 0 ? ` of ${room(s, l.pid)}` : ", for all processes"}: ${state(s, l)}.`;
+}
+
+/** How a running thread runs: what it spins for, if it does. */
+export function runsText(s: Snapshot, t: Thread): string {
+  const l = s.locks.find((x) => x.kind === "spin lock" && x.waiters.includes(t.tid));
+  if (l === undefined) return `runs on core ${t.core}`;
+  const owner = label(s, l.owner);
+  return `spins on core ${t.core} for ${code(l.name)}${owner ? `, held by ${owner}` : ""}`;
 }
 
 function room(s: Snapshot, pid: number): string {

@@ -3,7 +3,7 @@
 
 import { html, render } from "lit";
 import type { Snapshot, Thread, Process, Sentence } from "./wire.gen";
-import { lockText } from "./text-lock";
+import { lockText, runsText } from "./text-lock";
 import { bytes, code, count, fault, marked, signalName, thousands, threadOf, waitsFor } from "./words";
 
 export interface Section {
@@ -56,7 +56,7 @@ const pages = (size: number): string => count(Math.floor((size + 4095) / 4096), 
 function threadText(s: Snapshot, t: Thread): string {
   if (t.state === "ended") return "ended.";
   let out: string = t.state;
-  if (t.state === "running") out = `runs on core ${t.core}`;
+  if (t.state === "running") out = runsText(s, t);
   else if (t.state === "blocked") out = waitsFor(t, s);
   if (t.line > 0) out += `, line ${t.line}` + (t.file === "main.c" ? "" : ` of ${t.file}`);
   t.frames.forEach((f, i) => {

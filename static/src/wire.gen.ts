@@ -520,7 +520,7 @@ export interface Lock {
   kind: string;
   /** "m", "account[2].lock", or its address */
   name: string;
-  /** whose memory it lies in; of a shared one, the first user */
+  /** whose memory it lies in; 0: it lies in shared memory, or has a name and is the kernel's */
   pid: number;
   addr: string;
   /** 0: free; who writes under a read-write lock; who runs a once's function */
@@ -724,7 +724,7 @@ export function readEvent(t: any): Event {
 }
 
 /** Kind says what happened. */
-export type Kind = "boot" | "fork" | "create" | "exit" | "killed" | "crashed" | "finish" | "reap" | "adopt" | "run" | "preempt" | "yield" | "block" | "wake" | "pipe" | "write" | "read" | "eof" | "close" | "dup" | "output" | "input" | "lock" | "unlock" | "join" | "detach" | "signal" | "ignored" | "fault" | "sleep" | "failed" | "call" | "ring" | "limit" | "end" | "remark" | "wait" | "notify" | "notify-all" | "take" | "post" | "arrive" | "pass" | "read-lock" | "write-lock" | "spin" | "once";
+export type Kind = "boot" | "fork" | "create" | "exit" | "killed" | "crashed" | "finish" | "reap" | "adopt" | "run" | "preempt" | "yield" | "block" | "wake" | "pipe" | "write" | "read" | "eof" | "close" | "dup" | "output" | "input" | "lock" | "unlock" | "join" | "detach" | "signal" | "ignored" | "fault" | "sleep" | "failed" | "call" | "ring" | "limit" | "end" | "remark" | "wait" | "notify" | "notify-all" | "take" | "open-sem" | "post" | "arrive" | "pass" | "read-lock" | "write-lock" | "spin" | "once";
 
 /** Sentence is one thing narrated: what happened, and the reason under it. In both, [T3] is a thread's name, `x` is code and *x* a process's name. */
 export interface Sentence {

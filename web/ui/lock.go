@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"procession/sim/abi"
@@ -11,7 +12,13 @@ import (
 
 // lockText says how a synchronisation object is: each kind what it counts.
 func lockText(s *trace.Snapshot, l *trace.Lock) string {
-	item := fmt.Sprintf("%s %s of %s: ", l.Kind, words.Code(l.Name), process(s, int(l.PID)))
+	item := fmt.Sprintf("%s %s", l.Kind, words.Code(l.Name))
+	if l.PID != 0 {
+		item += " of " + process(s, int(l.PID))
+	} else {
+		item += ", for all processes"
+	}
+	item += ": "
 	owner := ""
 	if t := thread(s, int(l.Owner)); t != nil {
 		owner = "[" + t.Label + "]"
@@ -55,6 +62,17 @@ func lockText(s *trace.Snapshot, l *trace.Lock) string {
 		item += waiting(before, ids(l.Waiters), s)
 	}
 	return item + "."
+}
+
+// spinsFor is what a running thread tries again and again to lock, nil if it
+// does something better.
+func spinsFor(s *trace.Snapshot, t *trace.Thread) *trace.Lock {
+	for i := range s.Locks {
+		if l := &s.Locks[i]; l.Kind == "spin lock" && slices.Contains(l.Waiters, t.TID) {
+			return l
+		}
+	}
+	return nil
 }
 
 func conditionText(s *trace.Snapshot, l *trace.Lock) string {

@@ -116,7 +116,14 @@ func threadText(s *trace.Snapshot, t *trace.Thread) string {
 	case trace.Ended:
 		return "ended."
 	case trace.Running:
-		fmt.Fprintf(&b, "runs on core %d", t.Core)
+		if l := spinsFor(s, t); l == nil {
+			fmt.Fprintf(&b, "runs on core %d", t.Core)
+		} else {
+			fmt.Fprintf(&b, "spins on core %d for %s", t.Core, words.Code(l.Name))
+			if h := thread(s, int(l.Owner)); h != nil {
+				b.WriteString(", held by [" + h.Label + "]")
+			}
+		}
 	case trace.Blocked:
 		b.WriteString(words.WaitsFor(t, s))
 	default:

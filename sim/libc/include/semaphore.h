@@ -17,5 +17,8 @@ int sem_trywait(sem_t *s);
 int sem_timedwait(sem_t *restrict s, const struct timespec *restrict until);
 int sem_clockwait(sem_t *restrict s, clockid_t clock, const struct timespec *restrict until);
 int sem_post(sem_t *s);
+sem_t *sem_open(const char *name, int flags, ...);
+int sem_close(sem_t *s);
+int sem_unlink(const char *name);
 int sem_getvalue(sem_t *restrict s, int *restrict value);
 #endif

@@ -7,6 +7,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { OpenFile, Pipe } from "../wire.gen";
 import { thousands } from "../words";
+import { drawShared } from "./locks";
 import type { Scene } from "./scene";
 import { QUEUE } from "./scene";
 import { authors, bytesOf, cellsOf, glyph } from "./said";
@@ -93,6 +94,7 @@ export function drawKernel(sc: Scene, cells: number, send: (t: Typed) => void): 
   for (const f of sc.s.files) if (f.kind === "file" || f.kind === "null") named.set(f.name, [...(named.get(f.name) ?? []), f]);
   return html`<section class="kern" aria-label="Kernel objects">
     <p class="bound"><span>kernel</span></p>
+    ${drawShared(sc)}
     <div class="objects">
       <ul class="boxes">${drawTerminal(sc, send)}${[...named.values()].slice(0, 4).map((o) => drawFile(o))}</ul>
       <ul class="pipes ${kept.length > 1 ? "two" : ""}">

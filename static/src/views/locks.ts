@@ -16,6 +16,9 @@ const DISCS = 8;
 /** Seats that are drawn beside those that are taken. */
 const SEATS = 6;
 
+/** Objects for all processes that are drawn. */
+const SHARED = 4;
+
 /** The locks of a process that are drawn, at most so many: those in use first. */
 export function drawLocks(sc: Scene, p: Process, most: number): TemplateResult | typeof nothing {
   const all = sc.locksOf(p.pid);
@@ -24,6 +27,15 @@ export function drawLocks(sc: Scene, p: Process, most: number): TemplateResult |
   const groups = bonds(all.filter((l) => kept.has(l.id)));
   return html`<ul class="wells ${groups.length > 1 ? "two" : ""}" aria-label="Locks">${repeat(groups, (g) => g[0]!.id, (g) => group(sc, g))}
     ${all.length > kept.size ? html`<li class="lbl">and ${all.length - kept.size} more locks</li>` : nothing}</ul>`;
+}
+
+/** The objects that are for all processes: in shared memory, or the kernel's by name. */
+export function drawShared(sc: Scene): TemplateResult | typeof nothing {
+  const all = sc.s.locks.filter((l) => l.pid === 0);
+  if (all.length === 0) return nothing;
+  const kept = new Set([...all].sort((a, b) => used(a) - used(b) || a.id - b.id).slice(0, SHARED).map((l) => l.id));
+  return html`<ul class="wells shared" aria-label="Locks for all processes">${repeat(bonds(all.filter((l) => kept.has(l.id))), (g) => g[0]!.id, (g) => group(sc, g))}
+    ${all.length > kept.size ? html`<li class="lbl">and ${all.length - kept.size} more</li>` : nothing}</ul>`;
 }
 
 const used = (l: Lock): number => (l.waiters.length > 0 ? 0 : l.owner !== 0 || l.readers.length > 0 || l.count > 0 ? 1 : 2);

@@ -8,8 +8,10 @@ import type { Scene } from "./scene";
 /** A thread's state in one to four words. */
 export function stateWord(sc: Scene, t: Thread): string {
   switch (t.state) {
-    case "running":
-      return `core ${t.core}`;
+    case "running": {
+      const spins = sc.spins.get(t.tid);
+      return spins ? `spins for ${spins.name}` : `core ${t.core}`;
+    }
     case "ended":
       return t.joined || t.detached ? "ended" : "ended, not joined";
     case "blocked":

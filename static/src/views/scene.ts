@@ -51,6 +51,8 @@ export class Scene {
   readonly files = new Map<number, OpenFile>();
   readonly pipes = new Map<number, Pipe>();
   readonly locks = new Map<number, Lock>();
+  /** what a thread tries again and again to lock */
+  readonly spins = new Map<number, Lock>();
   private readonly rooms = new Map<number, Thread[]>();
   private readonly all: boolean;
   readonly focusPid: number;
@@ -70,7 +72,10 @@ export class Scene {
     for (const p of s.procs) this.procs.set(p.pid, p);
     for (const f of s.files) this.files.set(f.id, f);
     for (const p of s.pipes) this.pipes.set(p.id, p);
-    for (const l of s.locks) this.locks.set(l.id, l);
+    for (const l of s.locks) {
+      this.locks.set(l.id, l);
+      if (l.kind === "spin lock") for (const tid of l.waiters) this.spins.set(tid, l);
+    }
     this.all = s.threads.filter((t) => t.state !== "ended").length <= COLOURED;
     this.focusPid = this.threads.get(focus)?.pid ?? 0;
   }

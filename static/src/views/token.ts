@@ -14,7 +14,7 @@ export const formOf = (state: string): string => forms[state] ?? "";
 export function token(sc: Scene, tid: number, small = false): TemplateResult | typeof nothing {
   const t = sc.threads.get(tid);
   if (t === undefined) return nothing;
-  return html`<span class="tok ${small ? "small" : ""} ${formOf(t.state)}" role="img" data-tok=${tid} data-hue=${sc.hue(tid)}
+  return html`<span class="tok ${small ? "small" : ""} ${formOf(t.state)} ${sc.spins.has(tid) ? "spin" : ""}" role="img" data-tok=${tid} data-hue=${sc.hue(tid)}
     aria-label="${t.label} of ${sc.name(t.pid)}, ${stateWord(sc, t)}">${t.label}</span>`;
 }
 

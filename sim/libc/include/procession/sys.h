@@ -97,6 +97,13 @@ long __sys_sem_timedwait(void *sem, long clock, const struct timespec *until);
 long __sys_sem_post(void *sem);
 long __sys_sem_value(void *sem);
 
+/* Named ones. open gives the address under which the process has the semaphore
+ * open: sem, which gets its bytes, if that is the first time. close gives 1
+ * where the bytes are not needed any more. */
+long __sys_sem_open(const char *name, long flags, long value, void *sem);
+long __sys_sem_close(void *sem);
+long __sys_sem_unlink(const char *name);
+
 /* Read-write locks: unsigned readers; unsigned unused; int writer (tid); int
  * shared; int kind (2: readers wait for waiting writers). */
 long __sys_rwlock_lock(void *lock, long write);
