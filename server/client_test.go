@@ -47,7 +47,7 @@ func serve(t *testing.T, o server.Options) (*server.Server, *httptest.Server) {
 		o.Data = t.TempDir()
 	}
 	if o.Log == nil {
-		o.Log = slog.New(slog.NewTextHandler(io.Discard, nil))
+		o.Log = slog.New(slog.DiscardHandler)
 	}
 	s := server.New(o)
 	h := httptest.NewServer(s)

@@ -49,7 +49,7 @@ func TestHeaders(t *testing.T) {
 
 func TestHealth(t *testing.T) {
 	_, h := serve(t, server.Options{})
-	if res, body := newPerson(t, h).get("/healthz"); res.StatusCode != 200 || body != "ok\n" {
+	if res, body := newPerson(t, h).get("/healthz"); res.StatusCode != http.StatusOK || body != "ok\n" {
 		t.Errorf("%d %q", res.StatusCode, body)
 	}
 }
@@ -130,7 +130,7 @@ func TestAssets(t *testing.T) {
 	plain := func(path string) (*http.Response, string) { return p.get(path, "Accept-Encoding", "identity") }
 	for _, path := range paths {
 		res, raw := plain(path)
-		if res.StatusCode != 200 || raw == "" {
+		if res.StatusCode != http.StatusOK || raw == "" {
 			t.Errorf("%s: %d", path, res.StatusCode)
 			continue
 		}
@@ -293,7 +293,7 @@ func TestForms(t *testing.T) {
 	// Somebody else sees the run and has no controls.
 	other := newPerson(t, h)
 	res, body = other.get(to)
-	if res.StatusCode != 200 || strings.Contains(body, do) {
+	if res.StatusCode != http.StatusOK || strings.Contains(body, do) {
 		t.Errorf("somebody else: %d\n%s", res.StatusCode, body)
 	}
 	if res, _ := other.send(http.MethodPost, do, "application/x-www-form-urlencoded", "do=reset"); res.StatusCode != http.StatusNotFound {
@@ -311,7 +311,7 @@ func TestLinks(t *testing.T) {
 		path := queue[0]
 		queue = queue[1:]
 		res, body := p.get(path)
-		if res.StatusCode != 200 {
+		if res.StatusCode != http.StatusOK {
 			t.Errorf("%s: %d", path, res.StatusCode)
 		}
 		if !strings.HasPrefix(res.Header.Get("Content-Type"), "text/html") {

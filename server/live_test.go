@@ -244,9 +244,18 @@ func TestWatcher(t *testing.T) {
 		t.Errorf("whose run it is: %t, %t", w.run.Mine, v.run.Mine)
 	}
 	for _, c := range []wire.Command{
-		{Do: wire.DoPlay}, {Do: wire.DoPause}, {Do: wire.DoStep}, {Do: wire.DoBack}, {Do: wire.DoReset}, {Do: wire.DoSeek, At: 1},
-		{Do: wire.DoChoose, TID: 100}, {Do: wire.DoCross, TID: 100}, {Do: wire.DoFocus, TID: 100}, {Do: wire.DoInput, Text: "x"},
-		{Do: wire.DoGoOn}, {Do: wire.DoRun, Files: program(loop)},
+		{Do: wire.DoPlay},
+		{Do: wire.DoPause},
+		{Do: wire.DoStep},
+		{Do: wire.DoBack},
+		{Do: wire.DoReset},
+		{Do: wire.DoSeek, At: 1},
+		{Do: wire.DoChoose, TID: 100},
+		{Do: wire.DoCross, TID: 100},
+		{Do: wire.DoFocus, TID: 100},
+		{Do: wire.DoInput, Text: "x"},
+		{Do: wire.DoGoOn},
+		{Do: wire.DoRun, Files: program(loop)},
 	} {
 		if r := v.do(c); r == nil || r.Code != "not-yours" {
 			t.Errorf("%s by a watcher: %+v", c.Do, r)
@@ -366,8 +375,14 @@ func TestSeeking(t *testing.T) {
 	end := w.snapshot.At
 	marks := append([]trace.Mark(nil), w.marks...)
 	for _, c := range []wire.Command{
-		{Do: wire.DoSeek, At: end / 2}, {Do: wire.DoSeek, At: 0}, {Do: wire.DoSeek, At: end}, {Do: wire.DoSeek, At: end / 3}, {Do: wire.DoSeek, At: 1 << 50},
-		{Do: wire.DoSeek, Time: w.snapshot.Time / 2}, {Do: wire.DoSeek, Time: 1}, {Do: wire.DoSeek, Time: 1 << 50},
+		{Do: wire.DoSeek, At: end / 2},
+		{Do: wire.DoSeek, At: 0},
+		{Do: wire.DoSeek, At: end},
+		{Do: wire.DoSeek, At: end / 3},
+		{Do: wire.DoSeek, At: 1 << 50},
+		{Do: wire.DoSeek, Time: w.snapshot.Time / 2},
+		{Do: wire.DoSeek, Time: 1},
+		{Do: wire.DoSeek, Time: 1 << 50},
 	} {
 		w.must(c)
 		w.same(p)

@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"errors"
 	"encoding/json"
 	"io"
 	"log/slog"
@@ -56,7 +57,7 @@ func registry(t *testing.T) (*Registry, *clock) {
 	c := &clock{now: time.Date(2030, 1, 1, 0, 0, 0, 0, time.UTC)}
 	r := NewRegistry(Options{
 		Build: build.New(build.Options{}), Machines: work.New(1, 100), Broken: filepath.Join(t.TempDir(), "broken"),
-		Most: 10, Watchers: 3, Idle: 30 * time.Minute, Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Now: c.Now,
+		Most: 10, Watchers: 3, Idle: 30 * time.Minute, Log: slog.New(slog.DiscardHandler), Now: c.Now,
 	})
 	t.Cleanup(func() {
 		ctx, stop := context.WithTimeout(context.Background(), patience)
@@ -114,7 +115,8 @@ func ending(t *testing.T, ws *websocket.Conn) int {
 	t.Helper()
 	for {
 		err := next(t, ws)
-		if c, ok := err.(*websocket.CloseError); ok {
+		var c *websocket.CloseError
+	if errors.As(err, &c) {
 			return c.Code
 		}
 		if err != nil {
@@ -339,8 +341,14 @@ func TestFairness(t *testing.T) {
 func TestCheck(t *testing.T) {
 	long := make([]string, 33)
 	for i, st := range []wire.Settings{
-		{Cores: -1}, {Cores: 9}, {Policy: "lottery"}, {Quantum: 999}, {Quantum: 2_000_000_000}, {Args: long},
-		{Args: []string{strings.Repeat("x", 5000)}}, {Stdin: strings.Repeat("x", 70_000)},
+		{Cores: -1},
+		{Cores: 9},
+		{Policy: "lottery"},
+		{Quantum: 999},
+		{Quantum: 2_000_000_000},
+		{Args: long},
+		{Args: []string{strings.Repeat("x", 5000)}},
+		{Stdin: strings.Repeat("x", 70_000)},
 	} {
 		if err := Check(&st); err == nil {
 			t.Errorf("settings %d are taken", i)
