@@ -2,9 +2,8 @@ package session
 
 import (
 	"context"
-	"errors"
 	"encoding/json"
-	"io"
+	"errors"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -116,7 +115,7 @@ func ending(t *testing.T, ws *websocket.Conn) int {
 	for {
 		err := next(t, ws)
 		var c *websocket.CloseError
-	if errors.As(err, &c) {
+		if errors.As(err, &c) {
 			return c.Code
 		}
 		if err != nil {
