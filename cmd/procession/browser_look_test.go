@@ -16,6 +16,11 @@ const waits = "#include <stdio.h>\n\nint main(void) {\n  char name[32];\n  print
 // wrong is a program that does not compile.
 const wrong = "#include <stdio.h>\n\nint main(void) {\n  int n = 3\n  printf(\"%d\\n\", n);\n}\n"
 
+var (
+	widths = []int64{1440, 1024, 390, 320}
+	phones = []int64{390, 320}
+)
+
 // looks are the states that are looked at.
 var looks = []struct {
 	name  string
@@ -23,9 +28,10 @@ var looks = []struct {
 	there string              // shows that the page is in it
 	then  string              // what is done there before it is looked at
 	fails string              // what the console says, if the page stands for a failure
+	at    []int64             // the widths where it differs; none: all
 }{
-	{name: "home", reach: at("/"), there: drawn},
-	{name: "own", reach: at("/run"), there: drawn + ` && document.querySelector("code-editor")?.shadowRoot?.querySelector(".cm-content") && document.querySelector("#sum").textContent !== ""`},
+	{name: "home", reach: stands("/"), there: drawn},
+	{name: "own", reach: stands("/run"), there: drawn + ` && document.querySelector("code-editor")?.shadowRoot?.querySelector(".cm-content") && document.querySelector("#sum").textContent !== ""`},
 	{name: "beginning", reach: func(p *tab) string {
 		p.open("/example/mutex")
 		p.click("#b-reset")
@@ -33,11 +39,11 @@ var looks = []struct {
 		return p.where()
 	}, there: drawn + " && " + beginning},
 	{name: "mid-run", reach: midRun, there: drawn},
-	{name: "code", reach: midRun, there: drawn, then: `document.querySelector("#tab-code").click()`},
-	{name: "output", reach: played("crash"), there: drawn + " && " + over, then: `document.querySelector("#tab-out").click()`},
+	{name: "code", reach: midRun, there: drawn, then: `document.querySelector("#tab-code").click()`, at: phones},
+	{name: "output", reach: played("crash"), there: drawn + " && " + over, then: `document.querySelector("#tab-out").click()`, at: phones},
 	{name: "crash", reach: played("crash"), there: drawn + " && " + over},
 	{name: "deadlock", reach: played("deadlock"), there: drawn + " && " + over},
-	{name: "end", reach: played("lost"), there: drawn + " && " + over, then: `document.querySelector("#endp").scrollIntoView()`},
+	{name: "end", reach: played("lost"), there: drawn + " && " + over, then: `document.querySelector("#endp").scrollIntoView()`, at: phones},
 	{name: "waiting", reach: func(p *tab) string {
 		p.program(waits)
 		p.choose("#s-speed", "0")
@@ -50,13 +56,13 @@ var looks = []struct {
 		p.until("the mistake is marked", marked)
 		return "/run"
 	}, there: drawn + " && " + marked},
-	{name: "as-text", reach: played("deadlock"), there: drawn + " && " + over, then: `document.querySelector("#b-text").click()`},
-	{name: "keys", reach: at("/example/fork"), there: drawn, then: `document.querySelector("#b-keys").click()`},
+	{name: "as-text", reach: played("deadlock"), there: drawn + " && " + over, then: `document.querySelector("#b-text").click()`, at: []int64{1440, 320}},
+	{name: "keys", reach: stands("/example/fork"), there: drawn, then: `document.querySelector("#b-keys").click()`, at: []int64{1440, 320}},
 	{name: "text", reach: func(p *tab) string { return p.playOut("crash") + "?view=text" }, there: `document.readyState === "complete"`},
-	{name: "error", reach: at("/example/nothing"), there: `document.readyState === "complete"`, fails: "404"},
+	{name: "error", reach: stands("/example/nothing"), there: `document.readyState === "complete"`, fails: "404"},
 }
 
-func at(path string) func(*tab) string { return func(*tab) string { return path } }
+func stands(path string) func(*tab) string { return func(*tab) string { return path } }
 
 func played(example string) func(*tab) string {
 	return func(p *tab) string { return p.playOut(example) }
@@ -89,7 +95,11 @@ func TestBrowserLooks(t *testing.T) {
 			p := newTab(t, chrome, base, 1440, 900, "light")
 			p.allowed = l.fails
 			path := l.reach(p)
-			for _, width := range []int64{1440, 1024, 390, 320} {
+			at := l.at
+			if at == nil {
+				at = widths
+			}
+			for _, width := range at {
 				for _, scheme := range []string{"light", "dark"} {
 					p.look(path, l.there, l.then, width, scheme, string(axe))
 				}
@@ -166,7 +176,7 @@ func (p *tab) playOut(example string) string {
 func TestBrowserSteady(t *testing.T) {
 	base, chrome := serving(t), browser(t)
 	for _, path := range []string{"/", "/example/fork", "/example/pipe", "/example/deadlock", "/example/crash"} {
-		for _, width := range []int64{1440, 1024, 390, 320} {
+		for _, width := range widths {
 			t.Run(fmt.Sprintf("%s %d", path, width), func(t *testing.T) {
 				p := newTab(t, chrome, base, width, height(width), "light")
 				p.open(path)
