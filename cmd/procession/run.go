@@ -2,7 +2,6 @@ package main
 
 import (
 	"bufio"
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -129,8 +128,12 @@ func runProgram(ctx context.Context, args []string, in io.Reader, out, errw io.W
 		fmt.Fprintf(errw, "procession run: %v\n", err)
 		return exitRefused
 	}
-	m.Remember(0) // nobody steps back
-	r := &runner{m: m, in: bufio.NewReader(in), out: out, err: errw, trace: o.trace == "text"}
+	r := &runner{m: m, in: bufio.NewReader(in), out: bufio.NewWriterSize(out, 64<<10), err: errw, trace: o.trace == "text"}
+	if r.trace {
+		m.Follow(r.tell)
+	} else {
+		m.Follow(r.tell, trace.EvOutput, trace.EvRemark, trace.EvLimit)
+	}
 	if err := r.toEnd(ctx); err != nil {
 		fmt.Fprintf(errw, "procession run: %v\n", err)
 		return 1
@@ -150,20 +153,17 @@ func runProgram(ctx context.Context, args []string, in io.Reader, out, errw io.W
 type runner struct {
 	m        *replay.Player
 	in       *bufio.Reader
-	out, err io.Writer
+	out      *bufio.Writer // flushed before anything goes elsewhere
+	err      io.Writer
 	trace    bool
-	printed  int       // parts of the output
-	told     abi.Count // events
+	failed   error // of writing the output
 }
 
 func (r *runner) toEnd(ctx context.Context) error {
 	for {
 		stop := r.m.Play(sliceRun)
-		if err := r.flush(); err != nil {
-			return err
-		}
-		if r.m.Ended() {
-			return nil
+		if r.failed != nil || r.m.Ended() {
+			return r.failed
 		}
 		if ctx.Err() != nil {
 			return errors.New("interrupted")
@@ -184,38 +184,25 @@ func latin1(s string) string {
 	return string(r)
 }
 
-// flush passes on what the program printed, and what happened.
-func (r *runner) flush() error {
-	log := r.m.Log()
-	parts := log.Output(r.m.Events())
-	var b bytes.Buffer
-	for _, w := range parts[r.printed:] {
-		if w.TID == 0 {
-			continue // typed
-		}
-		b.Reset()
-		for _, c := range w.Text {
-			b.WriteByte(byte(c))
-		}
-		to := r.out
-		if w.FD == 2 {
-			to = r.err
-		}
-		if _, err := to.Write(b.Bytes()); err != nil {
-			return err
-		}
-	}
-	r.printed = len(parts)
-	events, _ := log.Events(r.told, r.m.Events(), 1<<30)
-	r.told = r.m.Events()
+// tell passes on what the program printed, and what the machine has to say.
+func (r *runner) tell(events []trace.Event) {
 	var s *trace.Snapshot
+	say := func(format string, a ...any) {
+		r.flush()
+		fmt.Fprintf(r.err, format, a...)
+	}
 	for i := range events {
 		e := &events[i]
-		if e.Kind == trace.EvRemark {
-			fmt.Fprintf(r.err, "procession: %s\n", e.Text)
-		}
-		if e.Kind == trace.EvLimit && r.m.Limit() != e.Name { // where it ends the run, the end says so
-			fmt.Fprintf(r.err, "procession: %s %s\n", words.Plain(words.Limit(e.Name)), words.Raise(e.Name))
+		switch {
+		case e.Kind == trace.EvOutput && e.Code == 2:
+			say("%s", bytesOf(e.Text))
+		case e.Kind == trace.EvOutput:
+			_, err := r.out.Write(bytesOf(e.Text))
+			r.fail(err)
+		case e.Kind == trace.EvRemark:
+			say("procession: %s\n", e.Text)
+		case e.Kind == trace.EvLimit && r.m.Limit() != e.Name: // where it ends the run, the end says so
+			say("procession: %s %s\n", words.Plain(words.Limit(e.Name)), words.Raise(e.Name))
 		}
 		if !r.trace {
 			continue
@@ -228,9 +215,27 @@ func (r *runner) flush() error {
 		if e.File != "" {
 			where = fmt.Sprintf("  %s:%d", e.File, e.Line)
 		}
-		fmt.Fprintf(r.err, "%12d ns  %s%s\n", e.Time, words.Plain(words.Event(e, s).What), where)
+		say("%12d ns  %s%s\n", e.Time, words.Plain(words.Event(e, s).What), where)
 	}
-	return nil
+	r.flush()
+}
+
+func (r *runner) flush() { r.fail(r.out.Flush()) }
+
+// fail keeps the first error: the run stops soon.
+func (r *runner) fail(err error) {
+	if r.failed == nil {
+		r.failed = err
+	}
+}
+
+// bytesOf is the inverse of latin1.
+func bytesOf(latin1 string) []byte {
+	b := make([]byte, 0, len(latin1))
+	for _, c := range latin1 {
+		b = append(b, byte(c))
+	}
+	return b
 }
 
 // explain says on w how the run ended, where there is something to explain, and

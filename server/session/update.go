@@ -148,7 +148,7 @@ func (s *Session) output(whole bool) *wire.Output {
 		for first = len(parts); first > 0 && kept < outputKept; first-- {
 			kept += length(parts[first-1].Text)
 		}
-		out.From, o.partBytes = 0, 0
+		out.From, out.Lost = 0, s.m.Log().Lost()
 		for _, w := range parts[:first] {
 			out.Lost += length(w.Text)
 		}

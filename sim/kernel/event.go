@@ -2,6 +2,7 @@ package kernel
 
 import (
 	"fmt"
+	"slices"
 
 	"procession/sim/abi"
 	"procession/sim/bytecode"
@@ -20,7 +21,7 @@ func (k *Kernel) Emit(ti int32, e trace.Event) { k.emit(ti, e) }
 func (k *Kernel) emitAt(ti int32, at abi.Time, e trace.Event) {
 	n := k.events
 	k.events++
-	if !k.keep {
+	if !k.keep || k.only != nil && !slices.Contains(k.only, e.Kind) {
 		return
 	}
 	e.N, e.At, e.Time, e.Core = n, k.place, at, -1

@@ -102,6 +102,7 @@ type Kernel struct {
 
 	// What waits to be drained; no part of the state.
 	keep      bool
+	only      []trace.Kind // if any: keep no others
 	watch     bool
 	log       []trace.Event
 	logged    int // taken the last time: about as many come until the next
@@ -271,6 +272,9 @@ func (k *Kernel) GoneSince(g uint64) ([]Gone, bool) {
 // Keep says whether events are kept for [Kernel.TakeEvents];
 // without, they are only counted.
 func (k *Kernel) Keep(on bool) { k.keep = on }
+
+// Only keeps events of these kinds and no others; without kinds, all.
+func (k *Kernel) Only(kinds ...trace.Kind) { k.only = kinds }
 
 // Watch says whether accesses to memory that others can reach are kept for
 // [Kernel.TakeAccesses].

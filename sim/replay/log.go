@@ -9,6 +9,7 @@ package replay
 
 import (
 	"slices"
+	"unicode/utf8"
 
 	"procession/sim/abi"
 	"procession/sim/trace"
@@ -16,6 +17,8 @@ import (
 
 const (
 	keptEvents    = 4096   // newest events kept whole, at least
+	keptParts     = 16_384 // of the output, the newest
+	keptOthers    = 64     // of those who could have gone on instead
 	keptSegments  = 50_000 // then neighbours are joined, see thin
 	keptMarks     = 4096
 	keptCrossings = 4096
@@ -26,7 +29,9 @@ type Log struct {
 	next   abi.Count // the number of the next event that is new
 	events []trace.Event
 	out    []Written
+	lost   int64 // bytes of output that out held once
 	segs   []segment
+	thinAt int // so many segments are too many
 	marks  []mark
 	cross  []trace.Crossing
 	crossN int // of all, kept or not
@@ -66,7 +71,9 @@ type Written struct {
 	Text string // Latin-1
 }
 
-func newLog() *Log { return &Log{open: map[row]int{}, owners: map[abi.TID]abi.PID{}} }
+func newLog() *Log {
+	return &Log{thinAt: keptSegments, open: map[row]int{}, owners: map[abi.TID]abi.PID{}}
+}
 
 // add takes in what is new of the events.
 func (l *Log) add(events []trace.Event) {
@@ -86,7 +93,15 @@ func (l *Log) add(events []trace.Event) {
 		l.draw(e)
 		l.crossing(e)
 	}
-	if len(l.segs) > keptSegments {
+	if len(l.out) > 2*keptParts {
+		old := l.out[:len(l.out)-keptParts]
+		for i := range old {
+			l.lost += int64(utf8.RuneCountInString(old[i].Text))
+		}
+		l.out = append(make([]Written, 0, 2*keptParts+keptParts/4), l.out[len(old):]...)
+		l.rev++
+	}
+	if len(l.segs) > l.thinAt {
 		l.thin()
 	}
 }
@@ -228,7 +243,7 @@ func (l *Log) crossing(e *trace.Event) {
 		return
 	}
 	l.crossN++
-	l.cross = append(l.cross, trace.Crossing{At: e.At, Event: e.N, Time: e.Time, Core: e.Core, Took: e.TID, Others: append([]abi.TID(nil), l.ready...)})
+	l.cross = append(l.cross, trace.Crossing{At: e.At, Event: e.N, Time: e.Time, Core: e.Core, Took: e.TID, Others: append([]abi.TID(nil), l.ready[:min(len(l.ready), keptOthers)]...)})
 	if len(l.cross) > 2*keptCrossings {
 		l.cross = append(make([]trace.Crossing, 0, 2*keptCrossings+1), l.cross[len(l.cross)-keptCrossings:]...)
 	}
@@ -242,16 +257,61 @@ func (l *Log) state(tid abi.TID) trace.State {
 }
 
 // thin joins segments too short to be seen, until half as many are left: of
-// each row, runs of neighbours shorter than a thousandth of the whole.
+// each row, runs of neighbours shorter than a thousandth of the whole. Where so
+// many threads have come and gone that this is not enough, the rows of those
+// that ended first go.
 func (l *Log) thin() {
 	l.rev++
 	var end abi.Time
 	for i := range l.segs {
 		end = max(end, l.segs[i].From, l.segs[i].To)
 	}
-	for width := end/4000 + 1; len(l.segs) > keptSegments/2; width *= 2 {
+	for width := end/4000 + 1; len(l.segs) > keptSegments/2 && width < 4*end; width *= 2 {
 		l.join(width)
 	}
+	if len(l.segs) > keptSegments/2 {
+		l.bury(len(l.segs) - keptSegments/2)
+	}
+	l.thinAt = max(keptSegments, 2*len(l.segs))
+}
+
+// bury takes out the rows of threads that have ended, at least n segments of
+// them if there are so many.
+func (l *Log) bury(n int) {
+	size := map[abi.TID]int{}
+	for i := range l.segs {
+		if s := &l.segs[i]; s.Core < 0 {
+			size[s.TID]++
+		}
+	}
+	gone := map[abi.TID]bool{}
+	for i := 0; i < len(l.segs) && n > 0; i++ {
+		if s := &l.segs[i]; s.Core < 0 && s.State == trace.Ended {
+			gone[s.TID] = true
+			n -= size[s.TID]
+			delete(l.owners, s.TID)
+		}
+	}
+	kept := l.segs[:0]
+	l.open = map[row]int{}
+	for _, s := range l.segs {
+		if s.Core < 0 && gone[s.TID] {
+			continue
+		}
+		if s.to == 0 {
+			l.open[s.row()] = len(kept)
+		}
+		kept = append(kept, s)
+	}
+	l.segs = kept
+}
+
+// row is where a segment is drawn.
+func (s *segment) row() row {
+	if s.Core >= 0 {
+		return row{s.Core, 0}
+	}
+	return row{s.Core, s.TID}
 }
 
 func (l *Log) join(width abi.Time) {
@@ -260,10 +320,7 @@ func (l *Log) join(width abi.Time) {
 	open := map[row]int{}
 	for i := range l.segs {
 		s := l.segs[i]
-		r := row{s.Core, s.TID}
-		if s.Core >= 0 {
-			r.tid = 0
-		}
+		r := s.row()
 		if j, ok := last[r]; ok && s.to != 0 && kept[j].to != 0 && s.To-kept[j].From < width && s.State != trace.Ended {
 			// What lasted longer names the joined one.
 			if s.To-s.From > kept[j].To-kept[j].From {

@@ -30,11 +30,7 @@ func (l *Log) cut(n abi.Count) {
 			s.to, s.To = 0, 0
 		}
 		if s.to == 0 {
-			r := row{s.Core, s.TID}
-			if s.Core >= 0 {
-				r.tid = 0
-			}
-			l.open[r] = len(segs)
+			l.open[s.row()] = len(segs)
 			if s.Core < 0 && s.State != trace.Ended {
 				l.living = append(l.living, s.TID)
 			}
@@ -62,7 +58,11 @@ func (l *Log) Events(from, to abi.Count, n int) (events []trace.Event, all int) 
 	return l.events[max(i, j-n):j], int(to - from)
 }
 
-// Output returns what was printed before event n.
+// Lost is how many bytes of output were printed before what [Log.Output] gives,
+// and are not kept.
+func (l *Log) Lost() int64 { return l.lost }
+
+// Output returns what was printed before event n, as far as it is kept: its end.
 func (l *Log) Output(n abi.Count) []Written {
 	return l.out[:sort.Search(len(l.out), func(i int) bool { return l.out[i].N >= n })]
 }

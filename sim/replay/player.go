@@ -28,6 +28,7 @@ type Player struct {
 	every   abi.Count  // instructions between checkpoints
 	room    int64      // bytes that checkpoints may hold
 	steps   []step
+	follow  func([]trace.Event)
 	mid     bool // the last step was cut short, and nothing else was done since
 	jumps   int
 }
@@ -91,7 +92,27 @@ func (p *Player) Recording() Recording {
 	return r
 }
 
+// Follow makes a player that only goes forward: it keeps neither checkpoints nor
+// a past, so that a long run takes no more memory than a short one. f is given
+// the events of those kinds (without kinds: all), from the beginning, at most
+// some tens of thousands of instructions after they happened.
+func (p *Player) Follow(f func([]trace.Event), kinds ...trace.Kind) {
+	p.Remember(0)
+	p.k.Only(kinds...)
+	p.follow = f
+	if first := p.log.events; len(first) > 0 {
+		f(first)
+	}
+	p.log = newLog()
+}
+
 func (p *Player) drain() {
+	if p.follow != nil {
+		if events := p.k.TakeEvents(); len(events) > 0 {
+			p.follow(events)
+		}
+		return
+	}
 	p.log.add(p.k.TakeEvents())
 	p.far, p.farTime = max(p.far, p.k.At()), max(p.farTime, p.k.Now())
 }
