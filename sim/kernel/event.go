@@ -99,6 +99,10 @@ func (k *Kernel) objectOf(ti int32, w *Wait) string {
 		return ipc.Name(int(w.Key.A))
 	case sched.OnTerminal:
 		return "terminal"
+	case sched.OnTime:
+		if w.Kind == "signal" {
+			return "a signal"
+		}
 	case sched.OnThread:
 		if i := k.FindThread(abi.TID(w.Key.A)); i >= 0 {
 			return k.threads[i].Label

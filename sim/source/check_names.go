@@ -364,7 +364,7 @@ var unsupported = func() map[string]bool {
 		setjmp longjmp sigsetjmp siglongjmp getcontext setcontext makecontext swapcontext vfork posix_spawn posix_spawnp popen pclose system
 		getaddrinfo gethostbyname inet_pton htons iconv_open regcomp regexec glob wordexp getopt_long nftw ftw fts_open scandir opendir readdir closedir
 		fopen freopen tmpfile mkstemp getline getdelim fmemopen open_memstream chmod chown link symlink readlink utime truncate ftruncate
-		alarm setitimer getitimer timer_create sigqueue sigwait sigwaitinfo pause sigsuspend getrusage getrlimit setrlimit nice setpriority
+		alarm setitimer getitimer timer_create sigqueue sigwait sigwaitinfo sigsuspend getrusage getrlimit setrlimit nice setpriority
 		mmap mprotect msync mlock sched_setaffinity sched_setscheduler pthread_setaffinity_np pthread_cancel`) {
 		m[n] = true
 	}

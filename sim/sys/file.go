@@ -176,10 +176,10 @@ func writePipe(k *kernel.Kernel, c kernel.Caller, f *fs.File, n int) kernel.Outc
 		return kernel.OK(0)
 	}
 	if p.ReadEnd == 0 {
-		if done > 0 {
+		k.Signal(c.Thread, c.Proc, abi.SIGPIPE)
+		if done > 0 { // the signal comes in this case too, as on Linux
 			return kernel.OK(int64(done))
 		}
-		k.Signal(c.Thread, c.Proc, abi.SIGPIPE)
 		return kernel.Fail(abi.EPIPE)
 	}
 	room := p.Room(n - done)

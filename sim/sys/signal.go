@@ -5,6 +5,7 @@ import (
 
 	"procession/sim/abi"
 	"procession/sim/kernel"
+	"procession/sim/sched"
 	"procession/sim/trace"
 )
 
@@ -39,6 +40,12 @@ func kill(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
 		return send(k, c, me, abi.Signal(sig))
 	}
 	return kernel.OK(0)
+}
+
+// pause waits for a signal. One that is ignored wakes nobody, the others end or
+// stop the process, so it never returns yet.
+func pause(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
+	return k.Block(c.Thread, sched.Key{Kind: sched.OnTime}, 0, kernel.Wait{Kind: "signal"})
 }
 
 // send sends a signal to one process.

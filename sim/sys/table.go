@@ -34,6 +34,8 @@ var Calls = []kernel.Call{
 	{Name: "tgkill", Prototype: "int tgkill(pid_t pid, pid_t tid, int sig)", Man: "tgkill(2)", Cost: kernel.CostCall, Attempt: tgkill},
 	{Name: "sigaction", Prototype: "int sigaction(int sig, const struct sigaction *act, struct sigaction *old)", Man: "sigaction(2)", Cost: kernel.CostCall, Attempt: sigaction},
 
+	{Name: "pause", Prototype: "int pause(void)", Man: "pause(2)", Cost: kernel.CostCall, Attempt: pause},
+
 	{Name: "sched_yield", Prototype: "int sched_yield(void)", Man: "sched_yield(2)", Cost: kernel.CostCall, Attempt: yield},
 	{Name: "nanosleep", Prototype: "int nanosleep(const struct timespec *t, struct timespec *left)", Man: "nanosleep(2)", Cost: kernel.CostCall, Attempt: nanosleep},
 	{Name: "clock_gettime", Prototype: "int clock_gettime(clockid_t clock, struct timespec *t)", Man: "clock_gettime(2)", Cost: kernel.CostClock, Attempt: clockGettime},

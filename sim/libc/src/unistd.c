@@ -26,6 +26,7 @@ pid_t fork(void)
 pid_t getpid(void) { return __sys_getpid(); }
 pid_t getppid(void) { return __sys_getppid(); }
 pid_t gettid(void) { return __sys_gettid(); }
+int pause(void) { return __sysret(__sys_pause()); }
 ssize_t read(int fd, void *buf, size_t n) { return __sysret(__sys_read(fd, buf, n)); }
 ssize_t write(int fd, const void *buf, size_t n) { return __sysret(__sys_write(fd, buf, n)); }
 int close(int fd) { return __sysret(__sys_close(fd)); }

@@ -36,6 +36,7 @@ long __sys_wait4(long pid, int *status, long options, void *rusage);
 long __sys_getpid(void);
 long __sys_getppid(void);
 long __sys_gettid(void);
+long __sys_pause(void);
 long __sys_kill(long pid, long sig);
 long __sys_tgkill(long pid, long tid, long sig);
 long __sys_sigaction(long sig, const struct __action *act, struct __action *old);

@@ -1,0 +1,5 @@
+// Zombies that nobody collects go to pid 1 with their parent's end.
+// exit: 3
+#include <stdio.h>
+#include <unistd.h>
+int main(void) { for (int i = 0; i < 20; i++) if (fork() == 0) _exit(0); usleep(50000); puts("left"); return 3; }
