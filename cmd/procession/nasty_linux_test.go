@@ -71,6 +71,7 @@ func readNasty(t *testing.T, path string) nasty {
 }
 
 func TestNastyPrograms(t *testing.T) {
+	t.Parallel()
 	paths, err := filepath.Glob("testdata/nasty/*.c")
 	if err != nil || len(paths) < 50 {
 		t.Fatalf("%d programs, %v", len(paths), err)

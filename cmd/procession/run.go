@@ -151,12 +151,12 @@ func runProgram(ctx context.Context, args []string, in io.Reader, out, errw io.W
 
 // runner drives a machine to its end.
 type runner struct {
-	m        *replay.Player
-	in       *bufio.Reader
-	out      *bufio.Writer // flushed before anything goes elsewhere
-	err      io.Writer
-	trace    bool
-	failed   error // of writing the output
+	m      *replay.Player
+	in     *bufio.Reader
+	out    *bufio.Writer // flushed before anything goes elsewhere
+	err    io.Writer
+	trace  bool
+	failed error // of writing the output
 }
 
 func (r *runner) toEnd(ctx context.Context) error {

@@ -29,13 +29,16 @@ func TestLogIsBounded(t *testing.T) {
 	for name, one := range map[string]func(i int) []trace.Event{
 		"processes come and go": func(i int) []trace.Event {
 			return []trace.Event{
-				{Kind: trace.EvFork, PID: 100, TID: 100, Other: abi.PID(tid(i))}, {Kind: trace.EvRun, PID: abi.PID(tid(i)), TID: tid(i), Core: 1},
-				{Kind: trace.EvExit, PID: abi.PID(tid(i)), TID: tid(i), Core: 1}, {Kind: trace.EvReap, PID: 100, TID: 100, Other: abi.PID(tid(i))},
+				{Kind: trace.EvFork, PID: 100, TID: 100, Other: abi.PID(tid(i))},
+				{Kind: trace.EvRun, PID: abi.PID(tid(i)), TID: tid(i), Core: 1},
+				{Kind: trace.EvExit, PID: abi.PID(tid(i)), TID: tid(i), Core: 1},
+				{Kind: trace.EvReap, PID: 100, TID: 100, Other: abi.PID(tid(i))},
 			}
 		},
 		"threads come and go": func(i int) []trace.Event {
 			return []trace.Event{
-				{Kind: trace.EvCreate, PID: 100, TID: 100, Peer: tid(i)}, {Kind: trace.EvRun, PID: 100, TID: tid(i)},
+				{Kind: trace.EvCreate, PID: 100, TID: 100, Peer: tid(i)},
+				{Kind: trace.EvRun, PID: 100, TID: tid(i)},
 				{Kind: trace.EvFinish, PID: 100, TID: tid(i)},
 			}
 		},

@@ -192,8 +192,12 @@ func memory() {
 			suffix, mem, slot string
 			size              int
 		}{
-			{"8S", "int8", "int32", 1}, {"8U", "uint8", "uint32", 1}, {"16S", "int16", "int32", 2},
-			{"16U", "uint16", "uint32", 2}, {"32", "uint32", "uint32", 4}, {"64", "uint64", "uint64", 8},
+			{"8S", "int8", "int32", 1},
+			{"8U", "uint8", "uint32", 1},
+			{"16S", "int16", "int32", 2},
+			{"16U", "uint16", "uint32", 2},
+			{"32", "uint32", "uint32", 4},
+			{"64", "uint64", "uint64", 8},
 		} {
 			addr := f.addr
 			if f.name == "X" || f.name == "Y" {
