@@ -22,6 +22,8 @@ const (
 	firstLen = 100_000 // instructions of the first slice; then measured
 	stepMost = 1 << 40 // a step is bounded by the instruction limit alone
 	perTick  = 400     // line steps at once at most, so that an update leaves in time
+
+	tellEvery = 250 * time.Millisecond // between two sentences while a run plays
 )
 
 // post puts f in the mailbox; it waits while that is full, and gives up when
@@ -82,6 +84,17 @@ func (s *Session) loop(done func()) {
 	}
 }
 
+// tellOfPlay narrates a run that plays slowly enough to be followed: what stands
+// out since the last sentence, a few times a second.
+func (s *Session) tellOfPlay(now time.Time) {
+	if s.mode != playing || s.speed == 0 || now.Sub(s.lastTold) < tellEvery || s.m.At() == s.toldAt {
+		return
+	}
+	s.narrate()
+	s.following = s.target()
+	s.lastTold, s.toldAt = now, s.m.At()
+}
+
 // rest is how long there may be until the next tick: where nothing moves, only
 // whether somebody watches is looked at.
 func (s *Session) rest() time.Duration {
@@ -108,6 +121,7 @@ func (s *Session) tick() bool {
 		s.due = min(s.due+now.Sub(s.lastTick).Seconds()*float64(s.speed), perTick)
 	}
 	s.lastTick = now
+	s.tellOfPlay(now)
 	s.flush()
 	if s.hub.Count() > 0 {
 		s.lastSeen = now

@@ -101,6 +101,7 @@ func (s *Session) obey(c *live.Conn, cmd *wire.Command) (code, say string) {
 	case wire.DoPause:
 		if s.moving() {
 			s.stand()
+			s.tellWhere()
 		}
 	case wire.DoStep:
 		return s.step(unit(cmd.Step), max(cmd.N, 1))
@@ -153,6 +154,7 @@ func (s *Session) play(speed int) (code, say string) {
 		s.mark()
 	}
 	s.mode, s.speed, s.due, s.left = playing, speed, 1, 0
+	s.following = s.target()
 	s.lastTick = s.o.Now()
 	return "", ""
 }

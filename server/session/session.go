@@ -77,6 +77,8 @@ type Session struct {
 	compiling   int       // counts compilations, so that an overtaken one is dropped
 	sliceLen    abi.Count
 	lastTick    time.Time
+	lastTold    time.Time // when a run that plays was last narrated
+	toldAt      abi.Count // and where it was then
 	lastSeen    time.Time
 	out         outbox
 }
