@@ -1,68 +1,61 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 
 	"procession/sim"
-	"procession/sim/build"
+	"procession/sim/abi"
+	"procession/sim/scenario"
 )
 
-// scenarioFiles are the sources at a path.
+// scenarioFiles is a scenario with the folder that its names are shown with.
 type scenarioFiles struct {
-	files map[string]string
-	main  string
-	dir   string // that the names are shown with
+	*scenario.Scenario
+	dir string
 }
 
-// loadScenario reads a C file, or a folder's .c and .h files.
-func loadScenario(path string) (*scenarioFiles, error) {
-	info, err := os.Stat(path)
-	if err != nil {
+// loadScenario reads the scenario at o's path and fills in what it says beside
+// its files where no flag says otherwise.
+func loadScenario(o *runOptions) (*scenarioFiles, error) {
+	sc := &scenarioFiles{dir: o.path}
+	if info, err := os.Stat(o.path); err == nil && !info.IsDir() {
+		sc.dir = filepath.Dir(o.path)
+	}
+	var err error
+	if sc.Scenario, err = scenario.Load(o.path); err != nil {
+		var bad *scenario.Error
+		if errors.As(err, &bad) && bad.File != o.path {
+			bad.File = sc.shown(bad.File)
+		}
 		return nil, err
 	}
-	sc := &scenarioFiles{files: map[string]string{}}
-	if !info.IsDir() {
-		sc.dir, sc.main = filepath.Dir(path), filepath.Base(path)
-		if filepath.Ext(path) != ".c" {
-			return nil, fmt.Errorf("%s is no C program: its name does not end in .c", path)
+	st := &o.settings
+	if sc.Cores != 0 && !o.set["cores"] {
+		st.Cores = sc.Cores
+	}
+	if sc.Policy != "" && !o.set["policy"] {
+		if !sim.HasPolicy(sc.Policy) {
+			return nil, fmt.Errorf("%s: there is no scheduling policy %q; there are %s", sc.shown(scenario.Settings), sc.Policy, strings.Join(sim.Policies(), ", "))
 		}
-		return sc, sc.read(path, sc.main)
+		st.Policy = sc.Policy
 	}
-	sc.dir = path
-	entries, err := os.ReadDir(path)
-	if err != nil {
-		return nil, err
+	if sc.Quantum != 0 && !o.set["quantum"] {
+		st.Quantum = abi.Time(sc.Quantum)
 	}
-	for _, e := range entries {
-		if ext := filepath.Ext(e.Name()); !e.IsDir() && (ext == ".c" || ext == ".h") {
-			if err := sc.read(filepath.Join(path, e.Name()), e.Name()); err != nil {
-				return nil, err
-			}
-		}
+	if sc.Turn != 0 {
+		st.Turn = abi.Time(sc.Turn)
 	}
-	if len(sc.files) == 0 {
-		return nil, fmt.Errorf("there is no .c file in %s", path)
+	if sc.Seed != 0 && !o.set["seed"] {
+		st.Seed = sc.Seed
+	}
+	if len(o.args) == 0 {
+		o.args = sc.Args
 	}
 	return sc, nil
-}
-
-func (sc *scenarioFiles) read(path, name string) error {
-	info, err := os.Stat(path)
-	if err != nil {
-		return err
-	}
-	if info.Size() > build.MaxScenario {
-		return fmt.Errorf("%s has %d KiB; a file may have at most %d", path, info.Size()>>10, build.MaxFile>>10)
-	}
-	text, err := os.ReadFile(path)
-	if err != nil {
-		return err
-	}
-	sc.files[name] = string(text)
-	return nil
 }
 
 // shown is a file's name as the person named it.
@@ -72,6 +65,3 @@ func (sc *scenarioFiles) shown(name string) string {
 	}
 	return filepath.Join(sc.dir, name)
 }
-
-// apply lays the scenario's own settings under the flags.
-func (sc *scenarioFiles) apply(*sim.Config, *runOptions) {}

@@ -97,12 +97,12 @@ func runProgram(ctx context.Context, args []string, in io.Reader, out, errw io.W
 	if o == nil {
 		return code
 	}
-	sc, err := loadScenario(o.path)
+	sc, err := loadScenario(o)
 	if err != nil {
 		fmt.Fprintf(errw, "procession run: %v\n", err)
 		return exitRefused
 	}
-	res, err := build.New(build.Options{Cached: 1}).Build(ctx, build.Scenario{Files: sc.files, Main: sc.main})
+	res, err := build.New(build.Options{Cached: 1}).Build(ctx, build.Scenario{Files: sc.Files, Main: sc.Main})
 	if err != nil {
 		fmt.Fprintf(errw, "procession run: %v\n", err)
 		return 1
@@ -113,8 +113,10 @@ func runProgram(ctx context.Context, args []string, in io.Reader, out, errw io.W
 	if len(res.Programs) == 0 {
 		return exitRefused
 	}
-	c := sim.Config{Programs: res.Programs, Args: o.args, Settings: o.settings, Limits: o.limits, Interactive: true}
-	sc.apply(&c, o)
+	c := sim.Config{
+		Programs: res.Programs, Args: o.args, Env: sc.Env, Stdin: sc.Stdin, Interactive: sc.Stdin == "",
+		Settings: o.settings, Limits: o.limits,
+	}
 	if o.stdin != "" {
 		text, err := os.ReadFile(o.stdin)
 		if err != nil {
@@ -300,7 +302,7 @@ func printDiagnostic(w io.Writer, sc *scenarioFiles, d build.Diagnostic) {
 		kind = "remark: "
 	}
 	fmt.Fprintf(w, "%s:%d:%d: %s%s\n", sc.shown(d.File), d.Line, d.Col, kind, d.Message)
-	lines := strings.Split(sc.files[d.File], "\n")
+	lines := strings.Split(sc.Files[d.File], "\n")
 	if d.Line < 1 || int(d.Line) > len(lines) {
 		return
 	}

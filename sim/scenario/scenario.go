@@ -306,7 +306,10 @@ func jsonError(text string, at int64, err error) error {
 	}
 	if name, ok := strings.CutPrefix(err.Error(), "json: unknown field "); ok {
 		off := int64(strings.Index(text, name))
-		return placed(text, max(off, at, 0), "there is no setting "+name)
+		if off < 0 {
+			off = at
+		}
+		return placed(text, off, "there is no setting "+name)
 	}
 	return placed(text, at, err.Error())
 }
