@@ -44,7 +44,7 @@ func TestServeTakesTheNextPort(t *testing.T) {
 	if strings.Contains(url, taken) || !strings.Contains(said[0], taken+" is taken") {
 		t.Errorf("it says %q", said)
 	}
-	if res, err := http.Get(url + "healthz"); err != nil || res.StatusCode != 200 {
+	if res, err := http.Get(url + "healthz"); err != nil || res.StatusCode != http.StatusOK {
 		t.Errorf("%v, %v", res, err)
 	} else {
 		res.Body.Close()
