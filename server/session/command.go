@@ -298,7 +298,9 @@ func (s *Session) further() (code, say string) {
 	if n >= goOnTimes*s.o.Limits.Instructions {
 		return "limit", fmt.Sprintf("The program has run %d million instructions. On your own machine, procession run --limit instructions=N goes further.", n/1_000_000)
 	}
-	s.m.Raise("instructions", int64(n+s.o.Limits.Instructions))
+	// One call may have used up more than is given here.
+	for n += s.o.Limits.Instructions; !s.m.Raise("instructions", int64(n)); n += s.o.Limits.Instructions {
+	}
 	s.stand()
 	return s.play(s.speed)
 }

@@ -76,6 +76,9 @@ func (k *Kernel) Input(text string, eof bool) {
 func (k *Kernel) RaiseLimit(name string, value int64) error {
 	switch name {
 	case "instructions":
+		if abi.Count(value) <= k.work {
+			return fmt.Errorf("kernel: %d instructions are used up already", value)
+		}
 		k.limits.Instructions = abi.Count(value)
 	case "memory":
 		k.limits.Memory = value

@@ -199,7 +199,8 @@ func (p *Player) Input(text string, eof bool) {
 	p.decide(Move{At: p.k.At(), Input: &trace.Input{At: p.k.At(), Text: text, EOF: eof}})
 }
 
-// Raise lets the run go on beyond a limit; false if there is no such limit.
+// Raise lets the run go on beyond a limit; false if there is no such limit, or
+// if the run has passed the new one already.
 func (p *Player) Raise(limit string, value int64) bool {
 	return p.decide(Move{At: p.k.At(), Raise: &Raise{limit, value, p.Limit() == limit}})
 }
