@@ -11,6 +11,7 @@ import (
 	"procession/sim/abi"
 	"procession/sim/build"
 	"procession/sim/kernel"
+	"procession/sim/replay"
 	"procession/sim/simtest"
 )
 
@@ -66,6 +67,10 @@ func machines(t *testing.T) []machine {
 	return all
 }
 
+// short is how many places a program has at most that is stepped through one by
+// one.
+const short = 3000
+
 // Every program goes back and forth by every unit, at every step if it is
 // short, else at sampled ones.
 func TestBackAndForth(t *testing.T) {
@@ -74,14 +79,25 @@ func TestBackAndForth(t *testing.T) {
 			whole := simtest.Boot(t, m.c)
 			whole.Play(abi.PageLimits.Instructions)
 			every := max(1, whole.At()/60)
+			if whole.At() < short {
+				every = 1
+			}
 			w := simtest.New(t, m.c, 1)
 			for n := 0; !w.P.Ended() && !w.P.Waiting(); n++ {
-				w.BackAndForth(simtest.Units[n%4], 0)
-				if every > 1 {
-					w.Did("play %d", every)
-					w.P.Play(every)
-					w.Look()
+				if every == 1 { // by every unit from every place
+					for _, by := range []replay.Unit{replay.Line, replay.Event, replay.Switch} {
+						w.BackAndForth(by, 0)
+						w.Did("back by %s", by)
+						w.P.Back(by, 0)
+						w.Look()
+					}
+					w.BackAndForth(replay.Instruction, 0)
+					continue
 				}
+				w.BackAndForth(simtest.Units[n%4], 0)
+				w.Did("play %d", every)
+				w.P.Play(every)
+				w.Look()
 			}
 			if w.P.At() != whole.At() || w.P.Recording().Hash != whole.Recording().Hash {
 				t.Errorf("stepping leads to %d, running to %d", w.P.At(), whole.At())
