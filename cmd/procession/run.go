@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime/debug"
 	"strconv"
 	"strings"
 	"time"
@@ -25,6 +26,9 @@ const (
 	exitRefused = 2   // it does not compile, is unsupported, or the usage is wrong
 	exitStopped = 124 // deadlock, or a limit
 	sliceRun    = 2_000_000
+	// softMemory is from where on memory that is not used any more is given back
+	// at once: no machine of the default size needs as much.
+	softMemory = 1 << 30
 )
 
 // runOptions are the flags of procession run.
@@ -125,6 +129,7 @@ func runProgram(ctx context.Context, args []string, in io.Reader, out, errw io.W
 		}
 		c.Stdin, c.Interactive = string(text), false
 	}
+	debug.SetMemoryLimit(softMemory)
 	m, err := sim.Boot(c)
 	if err != nil {
 		fmt.Fprintf(errw, "procession run: %v\n", err)

@@ -46,6 +46,23 @@ type Files struct {
 	Made int // IDs given so far
 }
 
+// MaxOpen is how many descriptions there may be at once; pipes are bounded by it
+// too, and with them what they hold.
+const MaxOpen = 2048
+
+// Room says whether n more descriptions may be opened (else ENFILE).
+func (t *Files) Room(n int) bool {
+	if len(t.Rows)+n <= MaxOpen {
+		return true
+	}
+	for i := range t.Rows {
+		if t.Rows[i].Kind != Free {
+			n++
+		}
+	}
+	return n <= MaxOpen
+}
+
 // Open makes a description with one reference and gives its slot.
 func (t *Files) Open(f File) int32 {
 	t.Made++
@@ -149,6 +166,20 @@ func (t *Inodes) Create(path string) int32 {
 	}
 	t.Rows = append(t.Rows, n)
 	return int32(len(t.Rows) - 1)
+}
+
+// MaxInodes is how many files there may be.
+const MaxInodes = 1024
+
+// Full says that no file can be made any more (ENOSPC).
+func (t *Inodes) Full() bool {
+	n := 0
+	for i := range t.Rows {
+		if t.Rows[i].ID != 0 {
+			n++
+		}
+	}
+	return n >= MaxInodes
 }
 
 // Drop frees a row whose name is gone and that nobody has open.

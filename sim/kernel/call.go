@@ -175,7 +175,7 @@ func (k *Kernel) copied(ti int32) {
 func (k *Kernel) calledAs(ti int32) string {
 	t := &k.threads[ti]
 	p := k.set.Programs[k.procs[t.Proc].Program]
-	frames := t.VM.Frames(p)
+	frames, _ := t.VM.EndFrames(p)
 	name := ""
 	for i := len(frames) - 1; i >= 0; i-- {
 		fn := frames[i].Func

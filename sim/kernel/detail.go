@@ -39,7 +39,7 @@ func (k *Kernel) Detail(pid abi.PID) (trace.Detail, bool) {
 			continue
 		}
 		s := trace.Stack{TID: t.TID, Calls: []trace.Call{}}
-		frames := t.VM.Frames(prog)
+		frames, _ := t.VM.EndFrames(prog)
 		for _, f := range frames[max(0, len(frames)-detailCalls):] {
 			if f.Func < 0 {
 				continue

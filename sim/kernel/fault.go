@@ -83,7 +83,7 @@ func (k *Kernel) placeCrash(ti int32, c *Crash) {
 	p := k.set.Programs[k.procs[t.Proc].Program]
 	c.PC = t.VM.PC
 	c.File, c.Line = k.Place(ti)
-	frames := t.VM.Frames(p)
+	frames, _ := t.VM.EndFrames(p)
 	for i := len(frames) - 1; i >= 0; i-- {
 		f := frames[i]
 		if f.Func < 0 || p.Funcs[f.Func].Lib {

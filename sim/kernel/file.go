@@ -166,13 +166,18 @@ func (k *Kernel) Touch(f *fs.File) {
 	}
 }
 
-// Print puts bytes on the terminal. It gives false, and stops the machine, where
-// the output limit forbids it.
-func (k *Kernel) Print(c Caller, fd int64, b []byte) bool {
-	if k.term.Out+int64(len(b)) > k.limits.Output {
+// Printable says whether n bytes may reach the terminal; where the output limit
+// forbids it the machine stops.
+func (k *Kernel) Printable(n int) bool {
+	if k.term.Out+int64(n) > k.limits.Output {
 		k.limit("output")
 		return false
 	}
+	return true
+}
+
+// Print puts bytes on the terminal, for which there must be room.
+func (k *Kernel) Print(c Caller, fd int64, b []byte) {
 	k.term.Out += int64(len(b))
 	k.term.Gen = k.gen
 	k.output = append(k.output, b...)
@@ -181,7 +186,6 @@ func (k *Kernel) Print(c Caller, fd int64, b []byte) bool {
 	} else {
 		k.events++
 	}
-	return true
 }
 
 // Typed takes at most n bytes of what was typed, to the end of a line at most;

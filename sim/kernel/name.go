@@ -70,7 +70,8 @@ func (k *Kernel) ObjectName(ti int32, a abi.Addr) string {
 		if t.TID == 0 || t.Proc != pi || t.State == Ended || a < t.Stack.Start || a >= t.Stack.End {
 			continue
 		}
-		for _, f := range t.VM.Frames(p) {
+		frames, _ := t.VM.EndFrames(p)
+		for _, f := range frames {
 			if f.Func < 0 || p.Funcs[f.Func].Lib {
 				continue
 			}

@@ -24,6 +24,12 @@ func (k *Kernel) OpenSemaphore(ti int32, name string, flags int64, value uint32,
 		return Fail(abi.EINVAL)
 	}
 	pid := k.procs[k.threads[ti].Proc].PID
+	switch {
+	case id == 0 && len(k.locks.Names) >= lock.MostNamed:
+		return Fail(abi.ENFILE)
+	case k.locks.OpenBy(pid) >= lock.MostNamed && k.locks.OpenOf(pid, id, 0) < 0:
+		return Fail(abi.EMFILE)
+	}
 	if id == 0 {
 		r := k.locks.Add(lock.Row{
 			Kind: lock.ASemaphore, Name: name, Key: sched.Key{Kind: sched.OnNamed, A: uint64(k.locks.Made + 1)},

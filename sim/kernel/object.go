@@ -32,9 +32,27 @@ func (k *Kernel) object(ti int32, key sched.Key, at abi.Addr, kind lock.Kind) *l
 		}
 		k.forget(r)
 	}
+	k.roomForObject()
 	return k.locks.Add(lock.Row{
 		Key: key, Kind: kind, Name: k.ObjectName(ti, at), PID: k.procs[k.threads[ti].Proc].PID, Addr: at, Gen: k.gen,
 	})
+}
+
+// roomForObject lets old rows go where there are too many; those that somebody
+// waits for stay.
+func (k *Kernel) roomForObject() {
+	if len(k.locks.Rows) < lock.MostRows {
+		return
+	}
+	waited := map[int]bool{}
+	for i := range k.threads {
+		if w := &k.threads[i].Wait; w.ID != 0 {
+			waited[w.ID] = true
+		}
+	}
+	for _, id := range k.locks.MakeRoom(func(id int) bool { return waited[id] }) {
+		k.remove("locks", id)
+	}
 }
 
 func (k *Kernel) forget(r *lock.Row) {

@@ -28,7 +28,7 @@ func (k *Kernel) pointedName(ti int32, a abi.Addr) string {
 		}
 		return name
 	}
-	frames := t.VM.Frames(p)
+	frames, _ := t.VM.EndFrames(p)
 	for i := len(frames) - 1; i >= 0; i-- {
 		f := &frames[i]
 		if f.Func < 0 || p.Funcs[f.Func].Lib {

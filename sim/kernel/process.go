@@ -151,6 +151,7 @@ func (k *Kernel) Fork(ti int32) (abi.PID, abi.Errno) {
 	p.Gen = k.gen
 	pages := k.mem.Usage(p.Space).Resident / abi.PageSize
 	k.Charge(ti, abi.Time(pages)*CostPTE)
+	k.work += abi.Count(len(t.VM.Calls)) // they are copied
 	child := Process{
 		PID: pid, Parent: p.PID, Name: k.childName(p, pid), Program: p.Program, State: Alive, Live: 1,
 		Space: k.mem.Fork(p.Space, t.TID, abi.TID(pid)),

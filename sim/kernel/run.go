@@ -41,10 +41,10 @@ type Stop struct {
 	Left bool // for a search for a line: the thread has left the line where it stood
 }
 
-// libraryPiece bounds how long a library call keeps a run from stopping: at a
-// place that is a multiple of it a run stops even inside the library, without
-// ending the turn, so that it goes on as if it had not stopped. That it is a
-// multiple, and not a distance, lets a replay stop at the same places.
+// libraryPiece bounds how long a library call keeps a run from stopping: where a
+// place passes a multiple of it a run stops even inside the library, without
+// ending the turn, so that it goes on as if it had not stopped. That these are
+// multiples, and not distances, lets a replay stop at the same places.
 const libraryPiece = 1 << 18
 
 // Run goes on for at most budget places, to where until says, to the end, or to
@@ -65,6 +65,7 @@ func (k *Kernel) Run(budget abi.Count, until Until) Stop {
 	if until.Place != 0 {
 		last = min(last, until.Place)
 	}
+	before := k.place // the last advance
 	for {
 		if !k.turn.Inside || k.end.Kind != "" {
 			why := k.stop(&from, until, line, budget)
@@ -74,7 +75,7 @@ func (k *Kernel) Run(budget abi.Count, until Until) Stop {
 			if why != "" {
 				return Stop{why, k.place, moved}
 			}
-		} else if k.place%libraryPiece == 0 && k.place > from.place {
+		} else if k.place/libraryPiece != before/libraryPiece {
 			switch {
 			case k.work >= k.limits.Instructions:
 				k.limit("instructions")
@@ -103,6 +104,7 @@ func (k *Kernel) Run(budget abi.Count, until Until) Stop {
 				mode |= vm.Perform
 			}
 		}
+		before = k.place
 		did, atLine := k.advance(n, mode)
 		moved = moved || mine && did
 		look = mine && moved
@@ -172,11 +174,9 @@ func (k *Kernel) advance(n int64, mode vm.Mode) (moved, line bool) {
 	t := &k.threads[ti]
 	p := &k.procs[t.Proc]
 	e := k.vm()
-	n = max(n, 0)
-	e.Overrun = -(int64(k.place) + n) & (libraryPiece - 1)
-	if n == 0 && e.Overrun == 0 {
-		e.Overrun = libraryPiece
-	}
+	piece := int64(libraryPiece - k.place%libraryPiece)
+	n = min(max(n, 0), piece)
+	e.Overrun = piece - n
 	if k.watch {
 		mode |= vm.LogAccesses
 	}

@@ -30,6 +30,9 @@ func (k *Kernel) ReadWrite(ti int32, at abi.Addr, write bool, how Locking) Outco
 	r := k.object(ti, key, at, lock.ARWLock)
 	if !busy {
 		e := trace.Event{Kind: trace.EvReadLock, Object: r.Name, ID: r.ID}
+		if !write && len(k.locks.Held) >= lock.MostHeld {
+			return Fail(abi.EAGAIN)
+		}
 		if write {
 			e.Kind = trace.EvWriteLock
 			l.Writer = tid

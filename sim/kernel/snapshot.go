@@ -256,7 +256,7 @@ func (k *Kernel) threadRow(i int32) trace.Thread {
 		return row
 	}
 	prog := k.set.Programs[p.Program]
-	frames := t.VM.Frames(prog)
+	frames, left := t.VM.EndFrames(prog)
 	var local *vm.Frame
 	for j := range frames {
 		f := frames[j]
@@ -274,7 +274,7 @@ func (k *Kernel) threadRow(i int32) trace.Thread {
 			local = &f
 		}
 	}
-	row.Depth = len(row.Frames)
+	row.Depth = len(row.Frames) + left
 	if n := len(row.Frames); n > framesShown {
 		row.Frames = append(row.Frames[:1:1], row.Frames[n-framesShown+1:]...)
 	}

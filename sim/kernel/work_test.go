@@ -63,3 +63,65 @@ func TestWorkEndsCalls(t *testing.T) {
 		}
 	}
 }
+
+// TestRoomForObjects: however many objects a program uses, the rows are few, and
+// those that somebody waits for are among them.
+func TestRoomForObjects(t *testing.T) {
+	const text = lib + `
+pthread_mutex_t first = PTHREAD_MUTEX_INITIALIZER;
+void *f(void *x) { pthread_mutex_lock(&first); puts("after"); return x; }
+int main(void) {
+	pthread_t a;
+	pthread_mutex_lock(&first);
+	pthread_create(&a, 0, f, 0);
+	usleep(100);
+	pthread_mutex_t *m = calloc(20000, sizeof *m);
+	for (int i = 0; i < 20000; i++) { pthread_mutex_lock(&m[i * 7 % 20000]); if (i % 3) pthread_mutex_unlock(&m[i * 7 % 20000]); }
+	for (int i = 0; i < 20000; i++) if (pthread_mutex_trylock(&m[i * 7 % 20000]) != (i % 3 ? 0 : EBUSY)) printf("%d\n", i);
+	puts("before");
+	pthread_mutex_unlock(&first);
+	pthread_join(a, 0);
+}`
+	k := boot(t, text, kernel.Config{})
+	most := 0
+	for k.Ended().Kind == "" {
+		k.Run(50_000, kernel.Until{})
+		rows := k.Locks().Rows
+		most = max(most, len(rows))
+		found := k.At() < 50_000
+		for i := range rows {
+			found = found || rows[i].Name == "first"
+		}
+		if k.Ended().Kind == "" && !found {
+			t.Fatalf("at %d the mutex that a thread waits for has no row", k.At())
+		}
+	}
+	if got := string(k.Output()); got != "before\nafter\n" || most < 2000 || most > 4096 {
+		t.Errorf("at most %d rows, output %q", most, got)
+	}
+}
+
+// TestTooManyOpen: descriptions, files, pipes and read locks are bounded, with
+// the errors that Linux has for it.
+func TestTooManyOpen(t *testing.T) {
+	for text, want := range map[string]string{
+		`for (int k = 0; k < 4; k++) if (fork() == 0) {
+			int p[2], n = 0;
+			while (pipe(p) == 0) n++;
+			if (errno != EMFILE) printf("%d %d\n", errno == ENFILE, n < 600);
+			sleep(1000000);
+		} sleep(1); kill(0, SIGKILL);`: "1 1\n1 1\n1 1\n1 1\n",
+		`char b[20]; int n = 0;
+		for (;; n++) { sprintf(b, "f%d", n); int fd = open(b, O_WRONLY | O_CREAT, 0600); if (fd < 0) break; close(fd); }
+		printf("%d %d\n", errno == ENOSPC, n);`: "1 1024\n",
+		`pthread_rwlock_t l = PTHREAD_RWLOCK_INITIALIZER; int n = 0;
+		while (pthread_rwlock_rdlock(&l) == 0) n++;
+		printf("%d %d\n", pthread_rwlock_rdlock(&l) == EAGAIN, n);`: "1 4096\n",
+	} {
+		k := boot(t, lib+"int main(void) { "+text+" }", kernel.Config{})
+		k.Run(forever, kernel.Until{})
+		if got := string(k.Output()); got != want {
+			t.Errorf("%s\nprints %q, want %q", text, got, want)
+		}
+	}
+}

@@ -66,8 +66,9 @@ func memset(c *vm.Call) {
 		if v == 0 {
 			clear(b)
 		} else {
-			for i := range b {
-				b[i] = v
+			b[0] = v
+			for i := 1; i < len(b); i *= 2 {
+				copy(b[i:], b[:i])
 			}
 		}
 		to, n = to+abi.Addr(len(b)), n-len(b)
@@ -84,7 +85,19 @@ func compare(c *vm.Call, n int, str bool) {
 			return
 		}
 		k := min(len(x), len(y))
-		for i := range k {
+		from := 0
+		if k > 64 { // what is equal and long is passed over quickly
+			end := k
+			if str {
+				if i := bytes.IndexByte(x[:k], 0); i >= 0 {
+					end = i
+				}
+			}
+			if bytes.Equal(x[:end], y[:end]) {
+				from = end
+			}
+		}
+		for i := from; i < k; i++ {
 			if x[i] != y[i] || str && x[i] == 0 {
 				r := int64(x[i]) - int64(y[i])
 				looked(c, a, b, done+i+1)

@@ -46,6 +46,17 @@ func (t *Table) OpenOf(pid abi.PID, id int, at abi.Addr) int {
 	})
 }
 
+// OpenBy is how many semaphores a process has open.
+func (t *Table) OpenBy(pid abi.PID) int {
+	n := 0
+	for i := range t.Opens {
+		if t.Opens[i].PID == pid {
+			n++
+		}
+	}
+	return n
+}
+
 // Forked gives a child what its parent has open.
 func (t *Table) Forked(parent, child abi.PID) {
 	for i, n := 0, len(t.Opens); i < n; i++ {

@@ -119,6 +119,44 @@ func (t *Table) RemoveRange(a uint64, from, to abi.Addr) []int {
 	})
 }
 
+// The most that there may be of each, so that a program that locks a million
+// mutexes is not a million rows that everybody who looks has to go through.
+const (
+	MostRows  = 4096
+	MostHeld  = 4096 // read locks that are held at once (else EAGAIN)
+	MostNamed = 256  // names, and semaphores that one process has open (else ENFILE, EMFILE)
+)
+
+// MakeRoom removes rows if there are too many, and gives their IDs: the oldest
+// of those that are not kept and that nobody holds or, failing these, that
+// somebody does. What an object is stays in its bytes: used again it gets a new
+// row.
+func (t *Table) MakeRoom(keep func(id int) bool) []int {
+	if len(t.Rows) < MostRows {
+		return nil
+	}
+	var idle, held []int
+	for i := range t.Rows {
+		r := &t.Rows[i]
+		switch {
+		case r.Key.Kind == sched.OnNamed || keep(r.ID) || slices.ContainsFunc(t.Held, func(h Held) bool { return h.ID == r.ID }):
+		case r.Owner == 0:
+			idle = append(idle, r.ID)
+		default:
+			held = append(held, r.ID)
+		}
+	}
+	if len(idle) == 0 {
+		idle = held
+	}
+	slices.Sort(idle)
+	idle = idle[:min(len(idle), MostRows/4)]
+	return t.remove(func(r *Row) bool {
+		_, found := slices.BinarySearch(idle, r.ID)
+		return found
+	})
+}
+
 // Remove removes the row of an ID.
 func (t *Table) Remove(id int) {
 	t.remove(func(r *Row) bool { return r.ID == id })

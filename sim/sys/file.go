@@ -36,6 +36,7 @@ func read(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
 				return k.BadMemory(c.Thread, fault)
 			}
 		}
+		k.Charge(c.Thread, abi.Time(n)*kernel.CostCopy/1024)
 		return kernel.OK(int64(n))
 	case fs.Regular:
 		data := k.Inodes().Rows[f.Object].Data
@@ -129,8 +130,14 @@ func write(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
 	if f.Kind == fs.Null || f.Kind == fs.Zero {
 		return kernel.OK(int64(n))
 	}
-	if int64(n) > k.Limits().Memory {
+	// What cannot be taken is not read: it may be much.
+	switch {
+	case int64(n) > k.Limits().Memory:
 		return kernel.Fail(abi.EFAULT)
+	case f.Kind == fs.TTY && !k.Printable(n):
+		return kernel.Outcome{State: kernel.Waits}
+	case f.Kind == fs.Regular && n > maxFile:
+		return kernel.Fail(abi.EFBIG)
 	}
 	data := make([]byte, n)
 	if fault := k.View(c.Thread).Read(c.Addr(1), data); !fault.OK() {
@@ -140,9 +147,7 @@ func write(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
 		return kernel.OK(0)
 	}
 	if f.Kind == fs.TTY {
-		if !k.Print(c, c.Int(0), data) {
-			return kernel.Outcome{State: kernel.Waits}
-		}
+		k.Print(c, c.Int(0), data)
 		k.Charge(c.Thread, abi.Time(n)*kernel.CostCopy/1024)
 		return kernel.OK(int64(n))
 	}
@@ -242,6 +247,9 @@ func result(v int, e abi.Errno) kernel.Outcome {
 func pipe(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
 	if c.Int(1)&^(abi.O_CLOEXEC|abi.O_NONBLOCK) != 0 {
 		return kernel.Fail(abi.EINVAL)
+	}
+	if !k.Files().Room(2) {
+		return kernel.Fail(abi.ENFILE)
 	}
 	v := k.View(c.Thread)
 	if fault := v.Check(c.Addr(0), 8, true); !fault.OK() {

@@ -29,6 +29,9 @@ func open(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
 	if f.Flags&abi.O_ACCMODE == abi.O_ACCMODE {
 		return kernel.Fail(abi.EINVAL)
 	}
+	if !k.Files().Room(1) {
+		return kernel.Fail(abi.ENFILE)
+	}
 	if f.Kind = fs.Device(path); f.Kind == fs.Free {
 		at := k.Inodes().Find(path)
 		switch {
@@ -43,6 +46,9 @@ func open(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
 			}
 			if e != 0 {
 				return kernel.Fail(e)
+			}
+			if k.Inodes().Full() {
+				return kernel.Fail(abi.ENOSPC)
 			}
 			at = k.Inodes().Create(path)
 		case flags&abi.O_TRUNC != 0 && f.Writes():

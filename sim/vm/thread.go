@@ -58,6 +58,27 @@ func (t *Thread) Frames(p *bytecode.Program) []Frame {
 	return append(out, Frame{Func: p.FuncAt(t.PC), PC: t.PC, FP: t.FP})
 }
 
+// mostFrames is how many calls EndFrames gives.
+const mostFrames = 512
+
+// EndFrames is Frames for those who need not see all of a deep recursion: beyond
+// 512 calls it gives the outermost and the innermost 256, and how many it left
+// out between them.
+func (t *Thread) EndFrames(p *bytecode.Program) (frames []Frame, left int) {
+	n := t.Depth()
+	if n <= mostFrames {
+		return t.Frames(p), 0
+	}
+	frames = make([]Frame, 0, mostFrames)
+	for i := range mostFrames / 2 {
+		frames = append(frames, t.frame(p, i))
+	}
+	for i := n - mostFrames/2; i < n-1; i++ {
+		frames = append(frames, t.frame(p, i))
+	}
+	return append(frames, Frame{Func: p.FuncAt(t.PC), PC: t.PC, FP: t.FP}), n - mostFrames
+}
+
 func (t *Thread) frame(p *bytecode.Program, i int) Frame {
 	c := &t.Calls[i]
 	f := Frame{PC: c.PC, FP: c.FP, Quiet: c.Quiet}
