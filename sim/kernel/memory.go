@@ -71,6 +71,7 @@ func (k *Kernel) Unmap(ti int32, from, to abi.Addr) {
 	for _, id := range k.locks.RemoveRange(uint64(p.PID), from, to) {
 		k.remove("locks", id)
 	}
+	k.dropUnmapped()
 }
 
 // GotBlock notes a heap block that the learner got; GaveBlock one that was given

@@ -84,6 +84,29 @@ func (k *Kernel) DropObject(ti int32, at abi.Addr, shared bool) {
 	}
 }
 
+// dropUnmapped removes the objects in shared memory that no process has any
+// more.
+func (k *Kernel) dropUnmapped() {
+	for i := len(k.locks.Rows) - 1; i >= 0; i-- {
+		if r := &k.locks.Rows[i]; r.Key.Kind == sched.OnShared && !k.mapped(r) {
+			k.forget(r)
+		}
+	}
+}
+
+func (k *Kernel) mapped(r *lock.Row) bool {
+	for i := range k.procs {
+		p := &k.procs[i]
+		if p.PID == 0 || p.State != Alive {
+			continue
+		}
+		if g, ok := k.mem.Region(p.Space, r.Addr); ok && g.Shared && g.Object == r.Key.A {
+			return true
+		}
+	}
+	return false
+}
+
 // tooLate says whether somebody who would have to wait until a time does not:
 // EINVAL if it is none, ETIMEDOUT if it has passed.
 func (k *Kernel) tooLate(ti int32, until abi.Time) abi.Errno {

@@ -152,3 +152,35 @@ int main(void) {
 		t.Error("a ring was found")
 	}
 }
+
+// TestSharedObjectsLiveAsLongAsTheirMemory: what lies in shared memory is
+// nobody's alone, outlives the process that used it first, and goes with the
+// last that has the memory.
+func TestSharedObjectsLiveAsLongAsTheirMemory(t *testing.T) {
+	k := boot(t, threads+`
+struct shared { sem_t turn; } *s;
+int main(void) {
+	s = mmap(0, sizeof *s, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	sem_init(&s->turn, 1, 1);
+	if (fork() == 0) {
+		usleep(100);
+		sem_wait(&s->turn);
+		usleep(100);
+		munmap(s, sizeof *s);
+		for (;;)
+			;
+	}
+	return 0;
+}`, kernel.Config{})
+	k.Run(forever, kernel.Until{Time: 220_000})
+	if p := k.Procs()[0]; p.State == kernel.Alive {
+		t.Fatal("the first process still lives")
+	}
+	if l := objectRow(t, k, "s->turn"); l.PID != 0 || l.Count != 0 || l.Of != 1 {
+		t.Errorf("%+v", l)
+	}
+	k.Run(1_000_000, kernel.Until{})
+	if n := len(k.Snapshot().Locks); n != 0 {
+		t.Errorf("%d objects are left", n)
+	}
+}

@@ -248,6 +248,7 @@ func (k *Kernel) endProcess(pi, by int32, status int) {
 	}
 	k.closeSemaphores(p.PID)
 	k.mem.Drop(space)
+	k.dropUnmapped()
 	for _, fd := range fds {
 		if fd.File > 0 {
 			k.release(fd.File-1, now, who)
