@@ -41,7 +41,7 @@ func TestMain(m *testing.M) {
 }
 
 // serve starts a server for one test.
-func serve(t *testing.T, o server.Options) (*server.Server, *httptest.Server) {
+func serve(t testing.TB, o server.Options) (*server.Server, *httptest.Server) {
 	t.Helper()
 	if o.Data == "" {
 		o.Data = t.TempDir()
@@ -62,12 +62,12 @@ func serve(t *testing.T, o server.Options) (*server.Server, *httptest.Server) {
 
 // person is a browser with its cookies.
 type person struct {
-	t    *testing.T
+	t    testing.TB
 	base string
 	http *http.Client
 }
 
-func newPerson(t *testing.T, h *httptest.Server) *person {
+func newPerson(t testing.TB, h *httptest.Server) *person {
 	t.Helper()
 	jar, err := cookiejar.New(nil)
 	if err != nil {
@@ -163,7 +163,7 @@ func program(text string) []wire.File { return []wire.File{{Name: "main.c", Text
 // watcher is one page that watches a session: its connection and the state it
 // holds.
 type watcher struct {
-	t    *testing.T
+	t    testing.TB
 	ws   *websocket.Conn
 	name string // of the session
 	id   int    // of the last command
@@ -414,7 +414,7 @@ func (p *person) gone(session string) int {
 	return closeCode(p.t, err)
 }
 
-func closeCode(t *testing.T, err error) int {
+func closeCode(t testing.TB, err error) int {
 	t.Helper()
 	var c *websocket.CloseError
 	if !errors.As(err, &c) {
@@ -513,7 +513,7 @@ func empty(v reflect.Value) {
 }
 
 // unpack reads the positional form of a message by its rule alone.
-func unpack(t *testing.T, raw json.RawMessage, v reflect.Value) {
+func unpack(t testing.TB, raw json.RawMessage, v reflect.Value) {
 	t.Helper()
 	switch v.Kind() {
 	case reflect.Pointer:

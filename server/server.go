@@ -55,7 +55,8 @@ func New(o Options) *Server {
 	if o.Log == nil {
 		o.Log = slog.Default()
 	}
-	s := &Server{o: o, build: build.New(build.Options{})}
+	compiling := work.New(min(runtime.NumCPU(), 4), 100)
+	s := &Server{o: o, build: build.New(build.Options{Acquire: compiling.Acquire})}
 	s.sessions = session.NewRegistry(session.Options{
 		Build: s.build, Machines: work.New(max(1, runtime.NumCPU()-1), 10_000), Broken: filepath.Join(o.Data, "broken"),
 		Most: o.Sessions, Watchers: o.Watchers, Idle: o.Idle, Limits: o.Limits, Log: o.Log,

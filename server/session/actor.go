@@ -140,7 +140,8 @@ func (s *Session) run() {
 	}
 	defer release()
 	begin := s.o.Now()
-	at := s.m.At()
+	done := s.m.Work()
+	s.m.Pause(s.sliceLen)
 	switch {
 	case s.mode == stepping:
 		s.goOn()
@@ -153,11 +154,11 @@ func (s *Session) run() {
 			s.line()
 		}
 	}
-	s.measure(s.m.At()-at, s.o.Now().Sub(begin))
+	s.measure(s.m.Work()-done, s.o.Now().Sub(begin))
 	s.out.dirty = true
 }
 
-// measure fits the length of a slice to the speed of the machine.
+// measure fits the length of a slice, which is work, to the speed of the machine.
 func (s *Session) measure(n abi.Count, took time.Duration) {
 	if n < s.sliceLen/2 || took <= 0 {
 		return

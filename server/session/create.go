@@ -3,11 +3,13 @@ package session
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 
 	"procession/server/live"
 	"procession/server/problem"
 	"procession/server/wire"
+	"procession/server/work"
 	"procession/sim"
 	"procession/sim/abi"
 	"procession/sim/build"
@@ -83,7 +85,15 @@ func Compile(ctx context.Context, b *build.Builder, p Program) ([]*sim.Program, 
 		return nil, nil, problem.New(http.StatusUnprocessableEntity, "This cannot be run", sentence(err.Error()), err)
 	}
 	res, err := b.Build(ctx, build.Scenario{Files: files})
-	if err != nil {
+	var full *work.FullError
+	switch {
+	case errors.As(err, &full), errors.Is(err, context.DeadlineExceeded):
+		detail := "Your program waited in line, but its turn did not come in time"
+		if full != nil {
+			detail = fmt.Sprintf("You would be number %d in line", full.Waiting+1)
+		}
+		return nil, nil, problem.New(http.StatusServiceUnavailable, "The server is busy", detail+". Your program is kept in your browser; try again in a moment.", err)
+	case err != nil:
 		return nil, nil, err
 	}
 	diags := Diagnostics(res.Diagnostics)

@@ -40,6 +40,7 @@ type outbox struct {
 	marks     int
 	parts     int // output parts sent
 	partBytes int64
+	lost      int64 // of these, how many at the beginning they do not hold
 	say       []wire.Sentence
 	told      wire.Sentence // the last that was said, for those who join
 	refusal   *wire.Refusal
@@ -128,7 +129,7 @@ func (s *Session) everything(mine bool) *wire.Update {
 	kept := *o
 	u.Output, u.Timeline = s.output(true), s.timeline(true)
 	// What the others hold is counted as before.
-	o.parts, o.partBytes, o.rev, o.segments, o.openSegs, o.marks = kept.parts, kept.partBytes, kept.rev, kept.segments, kept.openSegs, kept.marks
+	o.parts, o.partBytes, o.lost, o.rev, o.segments, o.openSegs, o.marks = kept.parts, kept.partBytes, kept.lost, kept.rev, kept.segments, kept.openSegs, kept.marks
 	if o.told.What == "" || o.told.Event != s.m.Events() {
 		say := s.standing(&snap)
 		o.told = wire.Sentence{Event: s.m.Events(), What: say.What, Why: say.Why}
@@ -152,10 +153,11 @@ func (s *Session) output(whole bool) *wire.Output {
 		for _, w := range parts[:first] {
 			out.Lost += length(w.Text)
 		}
-		o.partBytes = out.Lost
+		o.partBytes, o.lost = out.Lost, out.Lost
 	} else if first == len(parts) {
 		return nil
 	}
+	out.Lost = o.lost
 	for _, w := range parts[first:] {
 		p := wire.Part{TID: w.TID, PID: w.PID, Err: w.FD == 2, Text: w.Text}
 		if w.TID != 0 {

@@ -28,7 +28,7 @@ func New(slots, most int) *Queue {
 type FullError struct{ Waiting int }
 
 func (e *FullError) Error() string {
-	return fmt.Sprintf("the server is busy: %d are in line already; try again in a moment", e.Waiting)
+	return fmt.Sprintf("the server is busy: you would be number %d in line; try again in a moment", e.Waiting+1)
 }
 
 // Acquire waits for a slot; the caller must call release once. It fails with a

@@ -56,13 +56,15 @@ type Options struct {
 	Workers int           // compile at once; default: the number of processors, at most 4
 	Cached  int           // results kept; default 128
 	Wall    time.Duration // for one scenario; default 3 s
-	Command []string      // starts a worker; default: this binary with WorkerArg
+	// Acquire waits for a turn to compile; release is called once. Its error
+	// becomes Build's. Default: Workers turns, first come, first served.
+	Acquire func(ctx context.Context) (release func(), err error)
+	Command []string // starts a worker; default: this binary with WorkerArg
 }
 
 // Builder compiles scenarios. It is safe for use by several goroutines.
 type Builder struct {
 	o     Options
-	slots chan struct{}
 	cache cache
 }
 
@@ -77,7 +79,18 @@ func New(o Options) *Builder {
 	if o.Wall <= 0 {
 		o.Wall = 3 * time.Second
 	}
-	b := &Builder{o: o, slots: make(chan struct{}, o.Workers)}
+	if o.Acquire == nil {
+		slots := make(chan struct{}, o.Workers)
+		o.Acquire = func(ctx context.Context) (func(), error) {
+			select {
+			case slots <- struct{}{}:
+				return func() { <-slots }, nil
+			case <-ctx.Done():
+				return nil, ctx.Err()
+			}
+		}
+	}
+	b := &Builder{o: o}
 	b.cache.init(o.Cached)
 	return b
 }
@@ -138,12 +151,11 @@ func (b *Builder) build(ctx context.Context, s Scenario) (Result, bool, error) {
 	if len(names) == 0 {
 		return Result{Diagnostics: []Diagnostic{refusal("", "There is no C file here: a program needs a file such as main.c.")}}, true, nil
 	}
-	select {
-	case b.slots <- struct{}{}:
-	case <-ctx.Done():
-		return Result{}, false, ctx.Err()
+	release, err := b.o.Acquire(ctx)
+	if err != nil {
+		return Result{}, false, err
 	}
-	defer func() { <-b.slots }()
+	defer release()
 	objs, diags, keep, err := b.compile(ctx, s, names)
 	if err != nil {
 		return Result{}, false, err

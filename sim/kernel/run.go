@@ -15,6 +15,7 @@ type Until struct {
 	Place  abi.Count // at this place or the first after it where a run may stop; 0: none
 	Line   abi.TID   // where that thread begins its next source line, or has ended; 0: none
 	Left   bool      // for Line: it has left the line where it stood; the run goes on with an earlier one's search
+	Work   abi.Count // when so much work has been done ([Kernel.Work]); 0: none
 	Time   abi.Time  // when the core that runs next has reached this time; 0: none
 }
 
@@ -80,7 +81,7 @@ func (k *Kernel) Run(budget abi.Count, until Until) Stop {
 			case k.work >= k.limits.Instructions:
 				k.limit("instructions")
 				return Stop{Limited, k.place, moved}
-			case k.place >= last:
+			case k.place >= last || until.Work != 0 && k.work >= until.Work:
 				return Stop{Budget, k.place, moved}
 			}
 		}
@@ -90,6 +91,9 @@ func (k *Kernel) Run(budget abi.Count, until Until) Stop {
 		}
 		core := &k.cores[k.turn.Core]
 		n := min(int64(k.turn.Left), int64(last-k.place), int64(k.limits.Instructions-k.work))
+		if until.Work != 0 {
+			n = min(n, int64(until.Work-k.work))
+		}
 		if until.Time != 0 {
 			n = min(n, int64(until.Time-core.Clock))
 		}
@@ -160,7 +164,7 @@ func (k *Kernel) stop(from *progress, u Until, line int32, budget abi.Count) Why
 		return Waiting
 	case u.Time != 0 && k.turn.Core >= 0 && k.cores[k.turn.Core].Clock >= u.Time:
 		return Time
-	case k.place-from.place >= budget:
+	case k.place-from.place >= budget || u.Work != 0 && k.work >= u.Work:
 		return Budget
 	}
 	return ""

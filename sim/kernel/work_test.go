@@ -125,3 +125,27 @@ func TestTooManyOpen(t *testing.T) {
 		}
 	}
 }
+
+// TestStopsByWork: a run that is cut by work is the run that is not cut, and no
+// part of it is much longer than asked for.
+func TestStopsByWork(t *testing.T) {
+	const text = lib + `int main(void) {
+	for (int i = 0; i < 50; i++) if (fork() == 0) { for (volatile int j = 0; j < 1000; j++) ; _exit(0); }
+	while (wait(0) > 0) ;
+	puts("end");
+}`
+	whole, parts := boot(t, text, kernel.Config{}), boot(t, text, kernel.Config{})
+	whole.Run(forever, kernel.Until{})
+	n := 0
+	for parts.Ended().Kind == "" {
+		from := parts.Work()
+		parts.Run(forever, kernel.Until{Work: from + 20_000})
+		if did := parts.Work() - from; did > 20_000+120_000 { // the last call may be a fork
+			t.Fatalf("a part of 20000 did %d", did)
+		}
+		n++
+	}
+	if parts.Hash() != whole.Hash() || n < 50 || string(parts.Output()) != "end\n" {
+		t.Errorf("%d parts, ended at %d, in one go at %d", n, parts.At(), whole.At())
+	}
+}

@@ -256,7 +256,7 @@ func (l *Log) state(tid abi.TID) trace.State {
 	return ""
 }
 
-// thin joins segments too short to be seen, until half as many are left: of
+// thin joins segments too short to be seen, until a quarter is left: of
 // each row, runs of neighbours shorter than a thousandth of the whole. Where so
 // many threads have come and gone that this is not enough, the rows of those
 // that ended first go.
@@ -266,7 +266,7 @@ func (l *Log) thin() {
 	for i := range l.segs {
 		end = max(end, l.segs[i].From, l.segs[i].To)
 	}
-	for width := end/4000 + 1; len(l.segs) > keptSegments/2 && width < 4*end; width *= 2 {
+	for width := end/4000 + 1; len(l.segs) > keptSegments/4 && width < 4*end; width *= 2 {
 		l.join(width)
 	}
 	if len(l.segs) > keptSegments/2 {

@@ -26,6 +26,7 @@ type Player struct {
 	far     abi.Count  // every event up to this place is in the log
 	farTime abi.Time   // and the furthest clock there
 	every   abi.Count  // instructions between checkpoints
+	pause   abi.Count  // work after which every run stops; 0: none
 	room    int64      // bytes that checkpoints may hold
 	steps   []step
 	follow  func([]trace.Event)
@@ -117,6 +118,15 @@ func (p *Player) drain() {
 	p.far, p.farTime = max(p.far, p.k.At()), max(p.farTime, p.k.Now())
 }
 
+// Pause lets whatever goes on stop, as if its budget were used up, after so much
+// work ([Player.Work]); 0 lets it not. Instructions say little of how long the
+// host is busy, work says much.
+func (p *Player) Pause(work abi.Count) { p.pause = work }
+
+// Work is what has counted towards the limit of instructions: instructions, and
+// what calls cost.
+func (p *Player) Work() abi.Count { return p.k.Work() }
+
 // Play goes on for at most budget instructions.
 func (p *Player) Play(budget abi.Count) Stop {
 	p.mid = false
@@ -127,6 +137,9 @@ func (p *Player) Play(budget abi.Count) Stop {
 // Recorded moves of a known future are made where they were made.
 func (p *Player) run(budget abi.Count, until kernel.Until) Stop {
 	end := p.k.At() + budget
+	if p.pause != 0 {
+		until.Work = p.k.Work() + p.pause
+	}
 	for {
 		p.make()
 		n := min(end-p.k.At(), piece)
@@ -137,7 +150,7 @@ func (p *Player) run(budget abi.Count, until kernel.Until) Stop {
 		until.Left = s.Left
 		p.drain()
 		p.keep()
-		if p.k.At() >= end || s.Why != kernel.Budget && !(stuck(s.Why) && p.due()) {
+		if p.k.At() >= end || until.Work != 0 && p.k.Work() >= until.Work || s.Why != kernel.Budget && !(stuck(s.Why) && p.due()) {
 			return s
 		}
 	}
