@@ -128,6 +128,22 @@ func (k *Kernel) childPID(t *Thread) abi.PID {
 // Overflowed says whether a pid was given first come first served.
 func (k *Kernel) Overflowed() bool { return k.overflow != abi.OverflowPID }
 
+// A child has its own list of the calls under way, whose pages of stack it
+// shares; so a fork deep inside takes memory of the host's that the pages do not
+// count. All lists together may take this part of the machine's memory.
+const (
+	callBytes = 32 // of one call
+	callShare = 4
+)
+
+func (k *Kernel) callBytes() int64 {
+	n := 0
+	for i := range k.threads {
+		n += len(k.threads[i].VM.Calls)
+	}
+	return int64(n) * callBytes
+}
+
 // Fork makes a child of the caller's process: a copy with one thread.
 func (k *Kernel) Fork(ti int32) (abi.PID, abi.Errno) {
 	n := 0
@@ -145,6 +161,10 @@ func (k *Kernel) Fork(ti int32) (abi.PID, abi.Errno) {
 		return 0, abi.EAGAIN
 	}
 	t := &k.threads[ti]
+	if k.callBytes()+int64(len(t.VM.Calls))*callBytes > k.limits.Memory/callShare {
+		k.reach("memory")
+		return 0, abi.ENOMEM
+	}
 	from := t.Proc
 	pid := k.childPID(t)
 	p := &k.procs[from]

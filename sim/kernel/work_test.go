@@ -101,6 +101,16 @@ int main(void) {
 	}
 }
 
+// deep forks inside many calls until it cannot.
+const deep = `
+int deep(int n) {
+	if (n) return deep(n - 1) + 0;
+	int made = 0;
+	for (; fork() != -1; made++) if (getpid() != 100) { sleep(1000000); _exit(0); }
+	return errno == ENOMEM && made > 10 && made < 60;
+}
+`
+
 // TestTooManyOpen: descriptions, files, pipes and read locks are bounded, with
 // the errors that Linux has for it.
 func TestTooManyOpen(t *testing.T) {
@@ -111,6 +121,7 @@ func TestTooManyOpen(t *testing.T) {
 			if (errno != EMFILE) printf("%d %d\n", errno == ENFILE, n < 600);
 			sleep(1000000);
 		} sleep(1); kill(0, SIGKILL);`: "1 1\n1 1\n1 1\n1 1\n",
+		`printf("%d\n", deep(60000));`: "1\n",
 		`char b[20]; int n = 0;
 		for (;; n++) { sprintf(b, "f%d", n); int fd = open(b, O_WRONLY | O_CREAT, 0600); if (fd < 0) break; close(fd); }
 		printf("%d %d\n", errno == ENOSPC, n);`: "1 1024\n",
@@ -118,7 +129,7 @@ func TestTooManyOpen(t *testing.T) {
 		while (pthread_rwlock_rdlock(&l) == 0) n++;
 		printf("%d %d\n", pthread_rwlock_rdlock(&l) == EAGAIN, n);`: "1 4096\n",
 	} {
-		k := boot(t, lib+"int main(void) { "+text+" }", kernel.Config{})
+		k := boot(t, lib+deep+"int main(void) { "+text+" }", kernel.Config{})
 		k.Run(forever, kernel.Until{})
 		if got := string(k.Output()); got != want {
 			t.Errorf("%s\nprints %q, want %q", text, got, want)
