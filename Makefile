@@ -8,6 +8,9 @@ RACED := '^procession/(server|cmd|sim/build|sim/explore)(/|$$)'
 # Browser tests are the Go tests whose names begin so; they run in a real
 # Chromium, one after the other, in a part of their own.
 BROWSER := '^TestBrowser'
+# Tests that bound the time and memory of what they start: the race detector
+# takes several times both, so they run without it.
+HOSTILE := '^TestHostile'
 
 # A command that fails inside a pipe fails the target.
 SHELL := bash
@@ -49,11 +52,12 @@ lint: ## formatting (gofumpt), go vet and golangci-lint
 	go vet ./...
 	$(LINT) run
 
-go: ## Go tests of the packages without goroutines
+go: ## Go tests of the packages without goroutines, and those that bound what a run may take
 	go list ./... | grep -Ev $(RACED) | xargs go test -timeout 20m
+	go test -count=1 -timeout 10m -run $(HOSTILE) ./cmd/procession
 
 race: ## Go tests of the packages with goroutines, under the race detector
-	go list ./... | grep -E $(RACED) | xargs go test -race -gcflags=all=-d=checkptr=0 -timeout 20m -skip $(BROWSER)
+	go list ./... | grep -E $(RACED) | xargs go test -race -gcflags=all=-d=checkptr=0 -timeout 20m -skip $(BROWSER)'|'$(HOSTILE)
 
 ts: static/node_modules/.package-lock.json ## TypeScript: types, then unit tests in node
 	static/node_modules/.bin/tsc --noEmit -p static
