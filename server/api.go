@@ -60,12 +60,7 @@ func (s *Server) createSession(w http.ResponseWriter, r *http.Request) {
 	var at abi.Count
 	switch {
 	case in.Scenario != "":
-		e, ok := web.FindExample(in.Scenario)
-		if !ok {
-			s.fail(w, r, problem.NotFound("There is no example of that name", "The examples are on the first page."))
-			return
-		}
-		st, err := s.still(r.Context(), e)
+		e, st, err := s.named(r.Context(), in.Scenario)
 		if err != nil {
 			s.fail(w, r, err)
 			return

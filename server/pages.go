@@ -58,6 +58,16 @@ type examples struct {
 	stills map[string]*session.Still
 }
 
+// named finds an example by its name and gives it at its moment.
+func (s *Server) named(ctx context.Context, name string) (web.Example, *session.Still, error) {
+	e, ok := web.FindExample(name)
+	if !ok {
+		return e, nil, problem.NotFound("There is no example of that name", "The examples are on the first page.")
+	}
+	st, err := s.still(ctx, e)
+	return e, st, err
+}
+
 func (s *Server) still(ctx context.Context, e web.Example) (*session.Still, error) {
 	s.examples.mu.Lock()
 	defer s.examples.mu.Unlock()
@@ -119,12 +129,7 @@ func posed(e web.Example, st *session.Still) *wire.Update {
 }
 
 func (s *Server) home(w http.ResponseWriter, r *http.Request) {
-	e, ok := web.FindExample(web.HomeExample)
-	if !ok {
-		s.fail(w, r, errors.New("the first page's example does not exist"))
-		return
-	}
-	st, err := s.still(r.Context(), e)
+	e, st, err := s.named(r.Context(), web.HomeExample)
 	if err != nil {
 		s.fail(w, r, err)
 		return
@@ -135,12 +140,7 @@ func (s *Server) home(w http.ResponseWriter, r *http.Request) {
 }
 
 func (s *Server) example(w http.ResponseWriter, r *http.Request) {
-	e, ok := web.FindExample(chi.URLParam(r, "name"))
-	if !ok {
-		s.fail(w, r, problem.NotFound("There is no example of that name", "The examples are on the first page."))
-		return
-	}
-	st, err := s.still(r.Context(), e)
+	e, st, err := s.named(r.Context(), chi.URLParam(r, "name"))
 	if err != nil {
 		s.fail(w, r, err)
 		return

@@ -61,21 +61,6 @@ func (m Machine) Moment() string {
 	return words.Duration(m.Snapshot.Time)
 }
 
-// Window is a stretch of n lines around the first thread that is shown, for
-// the small source pane of the first page.
-func (m Machine) Window(n int) (first, last int) {
-	lines := m.Lines()
-	at := 1
-	for _, l := range lines {
-		if len(l.Pins) > 0 {
-			at = l.N
-			break
-		}
-	}
-	first = max(1, min(at-1, len(lines)-n+1))
-	return first, min(len(lines), first+n-1)
-}
-
 // Settings are the choices of a run, drawn as a quiet line under the editor.
 type Settings struct {
 	Cores   int

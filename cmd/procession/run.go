@@ -177,18 +177,9 @@ func (r *runner) toEnd(ctx context.Context) error {
 		}
 		if stop.Why == replay.Waiting {
 			line, err := r.in.ReadString('\n')
-			r.m.Input(latin1(line), err != nil)
+			r.m.Input(trace.Latin1([]byte(line)), err != nil)
 		}
 	}
-}
-
-// latin1 is a string's bytes, a character each, as trace keeps them.
-func latin1(s string) string {
-	r := make([]rune, len(s))
-	for i := range len(s) {
-		r[i] = rune(s[i])
-	}
-	return string(r)
 }
 
 // tell passes on what the program printed, and what the machine has to say.
@@ -202,9 +193,9 @@ func (r *runner) tell(events []trace.Event) {
 		e := &events[i]
 		switch {
 		case e.Kind == trace.EvOutput && e.Code == 2:
-			say("%s", bytesOf(e.Text))
+			say("%s", trace.Bytes(e.Text))
 		case e.Kind == trace.EvOutput:
-			_, err := r.out.Write(bytesOf(e.Text))
+			_, err := r.out.Write(trace.Bytes(e.Text))
 			r.fail(err)
 		case e.Kind == trace.EvRemark:
 			say("procession: %s\n", e.Text)
@@ -234,15 +225,6 @@ func (r *runner) fail(err error) {
 	if r.failed == nil {
 		r.failed = err
 	}
-}
-
-// bytesOf is the inverse of latin1.
-func bytesOf(latin1 string) []byte {
-	b := make([]byte, 0, len(latin1))
-	for _, c := range latin1 {
-		b = append(b, byte(c))
-	}
-	return b
 }
 
 // explain says on w how the run ended, where there is something to explain, and

@@ -12,6 +12,7 @@ import (
 	"procession/server/wire"
 	"procession/sim/abi"
 	"procession/sim/replay"
+	"procession/sim/trace"
 	"procession/sim/words"
 )
 
@@ -271,22 +272,12 @@ func (s *Session) input(text string, eof bool) (code, say string) {
 	if s.mode == ended {
 		return "bad", "The run has ended; nobody reads what you type."
 	}
-	s.m.Input(latin1(text), eof)
+	s.m.Input(trace.Latin1([]byte(text)), eof)
 	if s.mode == waiting {
 		s.mode = playing
 		s.due = 1
 	}
 	return "", ""
-}
-
-// latin1 is the bytes of text's UTF-8, one character a byte: what a terminal
-// sends, in the form that trace keeps.
-func latin1(text string) string {
-	r := make([]rune, len(text))
-	for i := range len(text) {
-		r[i] = rune(text[i])
-	}
-	return string(r)
 }
 
 // further goes on beyond the instruction limit.

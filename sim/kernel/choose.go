@@ -63,7 +63,7 @@ func (k *Kernel) Input(text string, eof bool) {
 	if eof {
 		code = 1
 	}
-	k.term.In = append(k.term.In, Bytes(text)...)
+	k.term.In = append(k.term.In, trace.Bytes(text)...)
 	k.term.EOF = eof
 	k.term.Gen = k.gen
 	k.emit(-1, trace.Event{Kind: trace.EvInput, Text: text, Size: len(text), Code: code})

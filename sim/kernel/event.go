@@ -145,33 +145,4 @@ func (k *Kernel) reach(name string) {
 	}
 }
 
-// Latin1 shows bytes as text, each as the character of its number.
-func Latin1(b []byte) string {
-	ascii := true
-	for _, c := range b {
-		ascii = ascii && c < 0x80
-	}
-	if ascii {
-		return string(b)
-	}
-	r := make([]rune, len(b))
-	for i, c := range b {
-		r[i] = rune(c)
-	}
-	return string(r)
-}
-
-// Bytes is the inverse of [Latin1]; characters beyond it become their UTF-8.
-func Bytes(s string) []byte {
-	b := make([]byte, 0, len(s))
-	for _, r := range s {
-		if r <= 0xff {
-			b = append(b, byte(r))
-		} else {
-			b = append(b, string(r)...)
-		}
-	}
-	return b
-}
-
 func hex(a abi.Addr) string { return fmt.Sprintf("%#x", uint64(a)) }

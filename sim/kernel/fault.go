@@ -173,7 +173,7 @@ func (g guilt) source(slot uint16, pc uint32, depth int) string {
 		case bytecode.MOV64, bytecode.ADDI64, bytecode.MOV32:
 			return g.source(in.B, at, depth)
 		case bytecode.LDG64, bytecode.LDG32:
-			return g.k.nameAt(g.p, g.space, abi.Addr(bc))
+			return g.k.nameAt(g.p, abi.Addr(bc))
 		case bytecode.LDFP64, bytecode.LDFP32:
 			for _, v := range g.p.VarsAt(g.fn, at) {
 				if off := int64(int32(bc)); off >= v.Off && off < v.Off+max(1, g.p.Types[v.Type].Size) && !v.TLS {

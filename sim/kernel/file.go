@@ -182,7 +182,7 @@ func (k *Kernel) Print(c Caller, fd int64, b []byte) {
 	k.term.Gen = k.gen
 	k.output = append(k.output, b...)
 	if k.keep {
-		k.emit(c.Thread, trace.Event{Kind: trace.EvOutput, Text: Latin1(b), Size: len(b), Code: int(fd)})
+		k.emit(c.Thread, trace.Event{Kind: trace.EvOutput, Text: trace.Latin1(b), Size: len(b), Code: int(fd)})
 	} else {
 		k.events++
 	}

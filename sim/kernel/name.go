@@ -5,7 +5,6 @@ import (
 
 	"procession/sim/abi"
 	"procession/sim/bytecode"
-	"procession/sim/mem"
 )
 
 // member names the part of a variable of a type that begins at off: ".next",
@@ -48,7 +47,7 @@ func opaque(name string) bool {
 
 // nameAt names the static variable, or the part of one, at an address; "" if
 // there is none.
-func (k *Kernel) nameAt(p *bytecode.Program, _ mem.SpaceID, a abi.Addr) string {
+func (k *Kernel) nameAt(p *bytecode.Program, a abi.Addr) string {
 	v, ok := p.GlobalAt(a)
 	if !ok {
 		return ""
@@ -62,7 +61,7 @@ func (k *Kernel) nameAt(p *bytecode.Program, _ mem.SpaceID, a abi.Addr) string {
 func (k *Kernel) ObjectName(ti int32, a abi.Addr) string {
 	pi := k.threads[ti].Proc
 	p := k.set.Programs[k.procs[pi].Program]
-	if s := k.nameAt(p, k.procs[pi].Space, a); s != "" {
+	if s := k.nameAt(p, a); s != "" {
 		return s
 	}
 	for i := range k.threads {

@@ -346,7 +346,7 @@ func (k *Kernel) pipeRow(i int) trace.Pipe {
 	p := &k.pipes.Rows[i]
 	row := trace.Pipe{
 		ID: p.ID, Name: ipc.Name(p.ID), Len: len(p.Bytes), Cap: abi.PipeSize,
-		Head: latin1(p.Bytes[:min(headShown, len(p.Bytes))]), Writers: []trace.Wrote{},
+		Head: trace.Latin1(p.Bytes[:min(headShown, len(p.Bytes))]), Writers: []trace.Wrote{},
 		ReadEnds: int(p.ReadEnd), WriteEnds: int(p.WriteEnd),
 	}
 	left := min(headShown, len(p.Bytes))
@@ -371,7 +371,7 @@ func nonNil(t []abi.TID) []abi.TID {
 
 func (k *Kernel) terminalRow() trace.Terminal {
 	return trace.Terminal{
-		Out: k.term.Out, Pending: latin1(k.term.In), EOF: k.term.EOF,
+		Out: k.term.Out, Pending: trace.Latin1(k.term.In), EOF: k.term.EOF,
 		Waiters: nonNil(k.waits.Of(sched.Key{Kind: sched.OnTerminal})),
 	}
 }
@@ -385,15 +385,6 @@ func (k *Kernel) endRow() *trace.End {
 		Kind: e.Kind, Status: e.Status, Signal: int(e.Signal), Limit: e.Limit,
 		Leftover: append([]abi.PID{}, e.Leftover...), Ring: append([]abi.TID{}, e.Ring...),
 	}
-}
-
-// latin1 is bytes as text, a character a byte.
-func latin1(b []byte) string {
-	r := make([]rune, len(b))
-	for i, c := range b {
-		r[i] = rune(c)
-	}
-	return string(r)
 }
 
 // bySeq sorts indices of rows by their order of creation.

@@ -15,7 +15,7 @@ const maxIO = 0x7fff_f000
 // shown is how many bytes of a transfer an event carries.
 const shown = 64
 
-func head(b []byte) string { return kernel.Latin1(b[:min(len(b), shown)]) }
+func head(b []byte) string { return trace.Latin1(b[:min(len(b), shown)]) }
 
 func read(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
 	f, e := k.File(c, c.Int(0))
