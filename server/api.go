@@ -9,7 +9,6 @@ import (
 	"procession/server/session"
 	"procession/server/wire"
 	"procession/sim/abi"
-	"procession/web"
 )
 
 // apiAnswer is what the API answers; a field that is empty is left out.
