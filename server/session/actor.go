@@ -16,7 +16,7 @@ import (
 
 const (
 	tick     = 16 * time.Millisecond // updates are merged over it
-	slice    = 4 * time.Millisecond  // of the machine at full speed, between two looks at the mailbox
+	sliceFor = 4 * time.Millisecond  // of the machine at full speed, between two looks at the mailbox
 	idle     = time.Second           // a session where nothing moves looks who watches
 	mailbox  = 128
 	firstLen = 100_000 // instructions of the first slice; then measured
@@ -129,16 +129,42 @@ func (s *Session) tick() bool {
 	return now.Sub(s.lastSeen) > s.o.Idle
 }
 
-// run is one slice of the machine, through the fair queue.
+// run is one slice of the machine.
 func (s *Session) run() {
+	if err := s.heavy(s.slice); err != nil && s.ctx.Err() == nil {
+		s.pauseBecause(err)
+	}
+}
+
+// heavy runs f, which lets the machine work, in a slot of the fair queue. What
+// takes longer than a slice, such as going far back, gives the slot up between
+// two pieces of it and stands in line again.
+func (s *Session) heavy(f func()) error {
 	release, err := s.o.Machines.Acquire(s.ctx)
 	if err != nil {
-		if s.ctx.Err() == nil {
-			s.pauseBecause(err)
-		}
-		return
+		return err
 	}
-	defer release()
+	defer func() { release() }()
+	begin := time.Now()
+	s.m.Rest(func() {
+		if time.Since(begin) < sliceFor {
+			return
+		}
+		release()
+		if release, err = s.o.Machines.Acquire(s.ctx); err != nil {
+			// The line is full, or the session ends: what was begun is finished
+			// now, since there is no state in the middle of it.
+			release = func() {}
+		}
+		begin = time.Now()
+	})
+	defer s.m.Rest(nil)
+	f()
+	return nil
+}
+
+// slice lets the machine go on for some milliseconds.
+func (s *Session) slice() {
 	begin := s.o.Now()
 	done := s.m.Work()
 	s.m.Pause(s.sliceLen)
@@ -150,7 +176,7 @@ func (s *Session) run() {
 	case s.speed == 0:
 		s.settle(s.m.Play(s.sliceLen))
 	default:
-		for s.mode == playing && s.due >= 1 && s.o.Now().Sub(begin) < slice {
+		for s.mode == playing && s.due >= 1 && s.o.Now().Sub(begin) < sliceFor {
 			s.line()
 		}
 	}
@@ -163,7 +189,7 @@ func (s *Session) measure(n abi.Count, took time.Duration) {
 	if n < s.sliceLen/2 || took <= 0 {
 		return
 	}
-	want := abi.Count(float64(n) * float64(slice) / float64(took))
+	want := abi.Count(float64(n) * float64(sliceFor) / float64(took))
 	s.sliceLen = max(10_000, min(want, 2*s.sliceLen, 5_000_000))
 }
 

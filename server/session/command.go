@@ -106,6 +106,26 @@ func (s *Session) obey(c *live.Conn, cmd *wire.Command) (code, say string) {
 		}
 	case wire.DoStep:
 		return s.step(unit(cmd.Step), max(cmd.N, 1))
+	case wire.DoBack, wire.DoReset, wire.DoSeek, wire.DoChoose, wire.DoCross:
+		if err := s.heavy(func() { code, say = s.travel(cmd) }); err != nil {
+			return "busy", sentence(err.Error())
+		}
+		return code, say
+	case wire.DoFocus:
+		s.focus = cmd.TID
+	case wire.DoInput:
+		return s.input(cmd.Text, cmd.EOF)
+	case wire.DoGoOn:
+		return s.further()
+	case wire.DoRun:
+		return s.compile(c, cmd)
+	}
+	return "", ""
+}
+
+// travel is obey for what goes to another place of the run, which may take long.
+func (s *Session) travel(cmd *wire.Command) (code, say string) {
+	switch cmd.Do {
 	case wire.DoBack:
 		return s.back(unit(cmd.Step), max(cmd.N, 1))
 	case wire.DoReset:
@@ -125,14 +145,6 @@ func (s *Session) obey(c *live.Conn, cmd *wire.Command) (code, say string) {
 		}
 		s.stand()
 		return s.play(s.speed)
-	case wire.DoFocus:
-		s.focus = cmd.TID
-	case wire.DoInput:
-		return s.input(cmd.Text, cmd.EOF)
-	case wire.DoGoOn:
-		return s.further()
-	case wire.DoRun:
-		return s.compile(c, cmd)
 	}
 	return "", ""
 }

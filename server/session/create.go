@@ -52,7 +52,10 @@ func (r *Registry) Create(ctx context.Context, owner string, p Program, at abi.C
 	})
 	s.post(func() {
 		s.start(p, m, diags)
-		s.m.Seek(at)
+		if err := s.heavy(func() { s.m.Seek(at) }); err != nil && s.ctx.Err() == nil {
+			s.pauseBecause(err)
+			return
+		}
 		s.stand()
 	})
 	return s, diags, nil

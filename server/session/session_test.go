@@ -336,6 +336,41 @@ func TestFairness(t *testing.T) {
 	}
 }
 
+// Going far back is work like running: who waits gets a turn in the middle of it.
+func TestGoingBackGivesTurns(t *testing.T) {
+	r, _ := registry(t)
+	q := work.New(1, 10)
+	r.o.Machines = q
+	s := create(t, r, loop)
+	const far = 20_000_000
+	do(t, s, func() {
+		s.m.Remember(0) // so that all of it has to be run again
+		s.m.Play(far)
+		got, atEnd := make(chan struct{}), false
+		if err := s.heavy(func() {
+			go func() {
+				if release, err := q.Acquire(t.Context()); err == nil {
+					close(got)
+					release()
+				}
+			}()
+			for q.Waiting() == 0 {
+			}
+			s.m.Seek(far - 1000)
+			select {
+			case <-got:
+			default:
+				atEnd = true
+			}
+		}); err != nil || atEnd {
+			t.Errorf("who waits had to wait for all of it (%v)", err)
+		}
+		if s.m.At() != far-1000 {
+			t.Errorf("it stands at %d", s.m.At())
+		}
+	})
+}
+
 // Settings are bounded, each with its sentence.
 func TestCheck(t *testing.T) {
 	long := make([]string, 33)

@@ -30,7 +30,8 @@ type Player struct {
 	room    int64      // bytes that checkpoints may hold
 	steps   []step
 	follow  func([]trace.Event)
-	mid     bool // the last step was cut short, and nothing else was done since
+	rest    func() // called between pieces of work; nil: never
+	mid     bool   // the last step was cut short, and nothing else was done since
 	jumps   int
 }
 
@@ -123,6 +124,17 @@ func (p *Player) drain() {
 // host is busy, work says much.
 func (p *Player) Pause(work abi.Count) { p.pause = work }
 
+// Rest has f called between the pieces of work of whatever goes on, seeking and
+// going back included: some hundred microseconds apart as a rule, often less. f
+// may wait, so that others get their turn; it must not use the player.
+func (p *Player) Rest(f func()) { p.rest = f }
+
+func (p *Player) between() {
+	if p.rest != nil {
+		p.rest()
+	}
+}
+
 // Work is what has counted towards the limit of instructions: instructions, and
 // what calls cost.
 func (p *Player) Work() abi.Count { return p.k.Work() }
@@ -150,6 +162,7 @@ func (p *Player) run(budget abi.Count, until kernel.Until) Stop {
 		until.Left = s.Left
 		p.drain()
 		p.keep()
+		p.between()
 		if p.k.At() >= end || until.Work != 0 && p.k.Work() >= until.Work || s.Why != kernel.Budget && !(stuck(s.Why) && p.due()) {
 			return s
 		}

@@ -139,13 +139,14 @@ func (p *Player) SeekTime(t abi.Time) {
 	}
 	for {
 		p.make()
-		n := p.every
+		n := abi.Count(piece)
 		if p.applied < len(p.rec.Moves) {
 			n = min(n, p.rec.Moves[p.applied].At-p.k.At())
 		}
 		s := p.k.Run(n, kernel.Until{Time: t})
 		p.drain()
 		p.keepOrdered()
+		p.between()
 		if s.Why != kernel.Budget && !(stuck(s.Why) && p.due()) {
 			return
 		}
@@ -195,7 +196,7 @@ func (p *Player) replay(to Position) {
 			n = min(n, p.rec.Moves[p.applied].At-p.k.At())
 		}
 		before := p.k.At()
-		n = min(n, p.every)
+		n = min(n, p.every, piece)
 		// Events of the known past need not be made again. Few runs are cut so
 		// that one crosses its end; that one keeps them all.
 		p.k.Keep(to.At > p.far)
@@ -205,6 +206,7 @@ func (p *Player) replay(to Position) {
 		if p.applied == p.movesAt(p.k.At()) {
 			p.keepOrdered()
 		}
+		p.between()
 		if p.k.At() == before && s.Why != kernel.Budget {
 			return // the run ends before the place
 		}
