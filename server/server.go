@@ -21,6 +21,7 @@ import (
 type Options struct {
 	Data     string        // folder for what is kept
 	Sessions int           // at once; default 200
+	Memory   int64         // bytes that all sessions together may hold, roughly; default 2 GiB
 	Watchers int           // of one session; default 1000
 	Idle     time.Duration // an unwatched session lives on this long; default 30 minutes
 	Limits   abi.Limits    // of a run; default abi.PageLimits
@@ -59,7 +60,7 @@ func New(o Options) *Server {
 	s := &Server{o: o, build: build.New(build.Options{Acquire: compiling.Acquire})}
 	s.sessions = session.NewRegistry(session.Options{
 		Build: s.build, Machines: work.New(max(1, runtime.NumCPU()-1), 10_000), Broken: filepath.Join(o.Data, "broken"),
-		Most: o.Sessions, Watchers: o.Watchers, Idle: o.Idle, Limits: o.Limits, Log: o.Log,
+		Most: o.Sessions, Memory: o.Memory, Watchers: o.Watchers, Idle: o.Idle, Limits: o.Limits, Log: o.Log,
 	})
 	s.conns.most = 5000
 	s.handler = s.routes()

@@ -28,6 +28,7 @@ func serve(ctx context.Context, args []string, _ io.Reader, out, errw io.Writer)
 	addr := f.String("addr", "localhost:8080", "`address` to listen on; if its port is taken, the next free one is used")
 	data := f.String("data", defaultData(), "`folder` for what is kept")
 	open := f.Bool("open", false, "open the address in your browser")
+	memory := f.Int64("memory", 2048, "`MiB` that all running programs together may hold, roughly")
 	verbose := f.Bool("v", false, "log every request")
 	f.Usage = func() {
 		fmt.Fprint(errw, "procession serve [flags]\n\nStarts the server and prints its address. Ctrl+C stops it.\n\n")
@@ -41,6 +42,10 @@ func serve(ctx context.Context, args []string, _ io.Reader, out, errw io.Writer)
 	}
 	if f.NArg() > 0 {
 		fmt.Fprintf(errw, "procession serve: it takes no arguments, but got %q\n", f.Arg(0))
+		return exitRefused
+	}
+	if *memory < 64 {
+		fmt.Fprintln(errw, "procession serve: --memory is at least 64, in MiB")
 		return exitRefused
 	}
 	if err := os.MkdirAll(*data, 0o700); err != nil {
@@ -57,7 +62,7 @@ func serve(ctx context.Context, args []string, _ io.Reader, out, errw io.Writer)
 		level = slog.LevelDebug
 	}
 	log := slog.New(slog.NewTextHandler(errw, &slog.HandlerOptions{Level: level}))
-	s := server.New(server.Options{Data: *data, Log: log})
+	s := server.New(server.Options{Data: *data, Memory: *memory << 20, Log: log})
 	h := &http.Server{Handler: s, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelDebug)}
 	url := "http://" + shownHost(ln, *addr) + "/"
 	if taken {

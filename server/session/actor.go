@@ -3,12 +3,14 @@ package session
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"runtime/debug"
 	"time"
 
+	"procession/server/problem"
 	"procession/server/wire"
 	"procession/sim/abi"
 	"procession/sim/replay"
@@ -131,6 +133,10 @@ func (s *Session) tick() bool {
 
 // run is one slice of the machine.
 func (s *Session) run() {
+	if !s.fits() {
+		s.pauseBecause(errMemory)
+		return
+	}
 	if err := s.heavy(s.slice); err != nil && s.ctx.Err() == nil {
 		s.pauseBecause(err)
 	}
@@ -158,6 +164,7 @@ func (s *Session) heavy(f func()) error {
 		}
 		begin = time.Now()
 	})
+	defer s.account()
 	defer s.m.Rest(nil)
 	f()
 	return nil
@@ -256,7 +263,11 @@ func (s *Session) settle(stop replay.Stop) {
 func (s *Session) pauseBecause(err error) {
 	s.mode = paused
 	s.left = 0
-	s.out.refusal = &wire.Refusal{Code: "busy", Say: sentence(err.Error())}
+	say := sentence(err.Error())
+	if p := (*problem.Problem)(nil); errors.As(err, &p) {
+		say = p.Title + ". " + p.Detail
+	}
+	s.out.refusal = &wire.Refusal{Code: "busy", Say: say}
 	s.out.dirty = true
 }
 

@@ -33,7 +33,7 @@ func (r *Registry) Create(ctx context.Context, owner string, p Program, at abi.C
 	}
 	ctx, stop := context.WithCancel(context.Background())
 	s := &Session{
-		ID: newID(), owner: owner, o: &r.o, hub: live.NewHub(r.o.Watchers), ctx: ctx, stop: stop,
+		ID: newID(), owner: owner, o: &r.o, hub: live.NewHub(r.o.Watchers), ledger: r.ledger, ctx: ctx, stop: stop,
 		box: make(chan func(), mailbox), gone: make(chan struct{}), sliceLen: firstLen,
 	}
 	r.mu.Lock()
@@ -45,6 +45,7 @@ func (r *Registry) Create(ctx context.Context, owner string, p Program, at abi.C
 	r.sessions[s.ID] = s
 	r.mu.Unlock()
 	go s.loop(func() {
+		r.ledger.total.Add(-s.holds)
 		r.mu.Lock()
 		delete(r.sessions, s.ID)
 		r.mu.Unlock()
@@ -66,6 +67,9 @@ func (r *Registry) room() error {
 	defer r.mu.Unlock()
 	if r.closed || len(r.sessions) >= r.o.Most {
 		return r.full()
+	}
+	if r.ledger.full() {
+		return errMemory
 	}
 	return nil
 }
@@ -150,6 +154,7 @@ func Check(st *wire.Settings) error {
 func (s *Session) start(p Program, m *replay.Player, diags []wire.Diagnostic) {
 	s.prog, s.diagnostics = p, diags
 	s.m = m
+	s.account()
 	s.focus, s.left, s.due = 0, 0, 0
 	s.out.told = wire.Sentence{}
 	s.out.whole, s.out.newRun, s.out.dirty = true, true, true

@@ -33,6 +33,7 @@ type Options struct {
 	Machines *work.Queue   // for slices of running machines
 	Broken   string        // folder where recordings of broken machines are kept
 	Most     int           // sessions at once
+	Memory   int64         // bytes that all sessions together may hold, roughly; default 2 GiB
 	Watchers int           // connections to one session
 	Idle     time.Duration // after which an unwatched session is let go
 	Limits   abi.Limits    // of a run; default abi.PageLimits
@@ -50,14 +51,15 @@ type Program struct {
 
 // Session is one running simulation.
 type Session struct {
-	ID    string
-	owner string // the creator's cookie
-	o     *Options
-	hub   *live.Hub
-	box   chan func()
-	ctx   context.Context
-	stop  context.CancelFunc
-	gone  chan struct{}
+	ID     string
+	owner  string // the creator's cookie
+	o      *Options
+	hub    *live.Hub
+	box    chan func()
+	ledger *ledger
+	ctx    context.Context
+	stop   context.CancelFunc
+	gone   chan struct{}
 
 	// The actor's own, from here on.
 	prog        Program
@@ -76,6 +78,7 @@ type Session struct {
 	wantTime    abi.Time  // if not 0: this instead
 	compiling   int       // counts compilations, so that an overtaken one is dropped
 	sliceLen    abi.Count
+	holds       int64 // bytes, as the ledger has them
 	lastTick    time.Time
 	lastTold    time.Time // when a run that plays was last narrated
 	toldAt      abi.Count // and where it was then
@@ -99,6 +102,7 @@ const (
 // Registry holds the sessions of a server.
 type Registry struct {
 	o        Options
+	ledger   *ledger
 	mu       sync.Mutex
 	sessions map[string]*Session
 	closed   bool
@@ -112,7 +116,10 @@ func NewRegistry(o Options) *Registry {
 	if o.Limits == (abi.Limits{}) {
 		o.Limits = abi.PageLimits
 	}
-	return &Registry{o: o, sessions: map[string]*Session{}}
+	if o.Memory == 0 {
+		o.Memory = 2 << 30
+	}
+	return &Registry{o: o, ledger: newLedger(o.Memory, o.Most), sessions: map[string]*Session{}}
 }
 
 // Find returns a session by its id, or nil.

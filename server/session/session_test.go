@@ -371,6 +371,38 @@ func TestGoingBackGivesTurns(t *testing.T) {
 	})
 }
 
+// Where all together hold more than they may, who holds much stands still, who
+// holds little goes on, and nobody new begins.
+func TestMemoryOfAll(t *testing.T) {
+	r, _ := registry(t)
+	r.ledger.most, r.ledger.share = 24<<20, 2<<20
+	small := create(t, r, loop)
+	large := create(t, r, `#include <stdlib.h>
+#include <string.h>
+int main(void) { for (;;) { char *p = malloc(1 << 20); memset(p, 1, 1 << 20); } }`)
+	do(t, large, func() { large.play(0) })
+	for stands := false; !stands; {
+		do(t, large, func() { stands = large.mode != playing })
+	}
+	do(t, large, func() {
+		if large.out.refusal != nil && !strings.Contains(large.out.refusal.Say, "memory") || large.mode == ended {
+			t.Errorf("it stands as %s, %+v", large.mode, large.out.refusal)
+		}
+	})
+	do(t, small, func() { small.play(0) })
+	for at := 0; at < 100_000; {
+		do(t, small, func() { at = int(small.m.At()) })
+	}
+	if _, _, err := r.Create(t.Context(), "me", Program{Files: []wire.File{{Name: "main.c", Text: loop}}}, 0); err == nil || !strings.Contains(err.Error(), "memory") {
+		t.Errorf("another begins: %v", err)
+	}
+	large.stop()
+	<-large.gone
+	if r.ledger.full() {
+		t.Errorf("what has ended holds %d bytes still", r.ledger.total.Load())
+	}
+}
+
 // Settings are bounded, each with its sentence.
 func TestCheck(t *testing.T) {
 	long := make([]string, 33)

@@ -33,6 +33,19 @@ type checkpoint struct {
 // beginning is kept: for a machine that nobody steps back.
 func (p *Player) Remember(bytes int64) { p.room = bytes }
 
+// Shrink lets go of the checkpoints that are not needed to go back at all: it is
+// slower afterwards.
+func (p *Player) Shrink() {
+	for len(p.points) > keepLeast {
+		p.thin()
+	}
+	p.near = checkpoint{}
+}
+
+// Bytes is roughly what the host keeps for this run: the machine's memory, with
+// what it may still use of what it was promised, the checkpoints, the past.
+func (p *Player) Bytes() int64 { return p.k.Memory().Bytes() + p.held() + p.log.bytes() }
+
 // keep adds a checkpoint when the last one is far enough away.
 func (p *Player) keep() {
 	here := p.Position()

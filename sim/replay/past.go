@@ -43,6 +43,12 @@ func (l *Log) cut(n abi.Count) {
 	l.segs = segs
 }
 
+// bytes is roughly what the log holds.
+func (l *Log) bytes() int64 {
+	const event, part, segment, mark, crossing = 300, 40, 120, 100, 120
+	return int64(len(l.events)*event + len(l.out)*part + len(l.segs)*segment + len(l.marks)*mark + len(l.cross)*crossing)
+}
+
 // Revision changes when what was read of segments, marks or output before is
 // no longer the beginning of what there is now.
 func (l *Log) Revision() int { return l.rev }
