@@ -14,6 +14,14 @@ const (
 	O_DIRECTORY = 0o200000
 	O_CLOEXEC   = 0o2000000
 
+	F_DUPFD         = 0
+	F_GETFD         = 1
+	F_SETFD         = 2
+	F_GETFL         = 3
+	F_SETFL         = 4
+	F_DUPFD_CLOEXEC = 1030
+	FD_CLOEXEC      = 1
+
 	SEEK_SET = 0
 	SEEK_CUR = 1
 	SEEK_END = 2

@@ -103,9 +103,9 @@ func (k *Kernel) Install(c Caller, slot int32, cloexec bool, low int) (int, abi.
 	return fd, 0
 }
 
-// Duplicate makes descriptor to (or, if to is below 0, the lowest free one) lead
-// where from leads, closing what it led to.
-func (k *Kernel) Duplicate(c Caller, from, to int64) (int, abi.Errno) {
+// Duplicate makes descriptor to (or, if to is below 0, the lowest free one from
+// low on) lead where from leads, closing what it led to.
+func (k *Kernel) Duplicate(c Caller, from, to int64, low int, cloexec bool) (int, abi.Errno) {
 	p := &k.procs[c.Proc]
 	slot, ok := p.FDs.Get(from)
 	if !ok || to >= abi.OpenMax {
@@ -116,12 +116,12 @@ func (k *Kernel) Duplicate(c Caller, from, to int64) (int, abi.Errno) {
 	}
 	fd := int(to)
 	if to < 0 {
-		if fd, ok = p.FDs.Put(slot, false, 0); !ok {
+		if fd, ok = p.FDs.Put(slot, cloexec, low); !ok {
 			return 0, abi.EMFILE
 		}
 	} else {
 		old, open := p.FDs.Get(to)
-		p.FDs.Set(fd, slot, false)
+		p.FDs.Set(fd, slot, cloexec)
 		if open {
 			k.release(old, k.clock(c.Thread), k.tid(c.Thread))
 		}

@@ -225,17 +225,6 @@ func closeFD(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
 	return kernel.OK(0)
 }
 
-func dup(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
-	return result(k.Duplicate(c, c.Int(0), -1))
-}
-
-func dup2(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
-	if c.Int(1) < 0 {
-		return kernel.Fail(abi.EBADF)
-	}
-	return result(k.Duplicate(c, c.Int(0), c.Int(1)))
-}
-
 func result(v int, e abi.Errno) kernel.Outcome {
 	if e != 0 {
 		return kernel.Fail(e)

@@ -19,6 +19,8 @@ var Calls = []kernel.Call{
 	{Name: "lseek", Prototype: "off_t lseek(int fd, off_t off, int whence)", Man: "lseek(2)", Cost: kernel.CostCall, Quiet: true, Attempt: lseek},
 	{Name: "dup", Prototype: "int dup(int fd)", Man: "dup(2)", Cost: kernel.CostCall, Attempt: dup},
 	{Name: "dup2", Prototype: "int dup2(int from, int to)", Man: "dup(2)", Cost: kernel.CostCall, Attempt: dup2},
+	{Name: "dup3", Prototype: "int dup3(int from, int to, int flags)", Man: "dup(2)", Cost: kernel.CostCall, Attempt: dup3},
+	{Name: "fcntl", Prototype: "int fcntl(int fd, int cmd, long arg)", Man: "fcntl(2)", Cost: kernel.CostCall, Attempt: fcntl},
 	{Name: "pipe", Prototype: "int pipe(int fds[2])", Man: "pipe(2)", Cost: 5 * kernel.CostCall, Attempt: pipe},
 	{Name: "pipe2", Prototype: "int pipe2(int fds[2], int flags)", Man: "pipe(2)", Cost: 5 * kernel.CostCall, Attempt: pipe},
 	{Name: "isatty", Prototype: "int isatty(int fd)", Man: "isatty(3)", Cost: kernel.CostCall, Quiet: true, Attempt: isatty},

@@ -16,6 +16,13 @@
 #define O_DIRECTORY 0200000
 #define O_NOFOLLOW 0400000
 #define FD_CLOEXEC 1
+#define F_DUPFD 0
+#define F_GETFD 1
+#define F_SETFD 2
+#define F_GETFL 3
+#define F_SETFL 4
+#define F_DUPFD_CLOEXEC 1030
+int fcntl(int fd, int cmd, ...);
 int open(const char *path, int flags, ...);
 int creat(const char *path, mode_t mode);
 #endif

@@ -28,6 +28,7 @@ int close(int fd);
 off_t lseek(int fd, off_t off, int whence);
 int dup(int fd);
 int dup2(int from, int to);
+int dup3(int from, int to, int flags);
 int pipe(int fds[2]);
 int pipe2(int fds[2], int flags);
 int isatty(int fd);

@@ -33,6 +33,7 @@ int close(int fd) { return __sysret(__sys_close(fd)); }
 off_t lseek(int fd, off_t off, int whence) { return __sysret(__sys_lseek(fd, off, whence)); }
 int dup(int fd) { return __sysret(__sys_dup(fd)); }
 int dup2(int from, int to) { return __sysret(__sys_dup2(from, to)); }
+int dup3(int from, int to, int flags) { return __sysret(__sys_dup3(from, to, flags)); }
 int pipe(int fds[2]) { return __sysret(__sys_pipe(fds)); }
 int pipe2(int fds[2], int flags) { return __sysret(__sys_pipe2(fds, flags)); }
 int sched_yield(void) { return __sysret(__sys_sched_yield()); }
@@ -54,6 +55,15 @@ int open(const char *path, int flags, ...)
 		va_end(ap);
 	}
 	return __sysret(__sys_open(path, flags, mode));
+}
+
+int fcntl(int fd, int cmd, ...)
+{
+	va_list ap;
+	va_start(ap, cmd);
+	long arg = cmd == F_GETFD || cmd == F_GETFL ? 0 : va_arg(ap, int);
+	va_end(ap);
+	return __sysret(__sys_fcntl(fd, cmd, arg));
 }
 
 int creat(const char *path, mode_t mode)

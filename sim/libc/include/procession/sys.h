@@ -25,6 +25,8 @@ long __sys_close(long fd);
 long __sys_lseek(long fd, long off, long whence);
 long __sys_dup(long fd);
 long __sys_dup2(long from, long to);
+long __sys_dup3(long from, long to, long flags);
+long __sys_fcntl(long fd, long cmd, long arg);
 long __sys_pipe(int *fds);
 long __sys_pipe2(int *fds, long flags);
 long __sys_isatty(long fd); /* 1, or -ENOTTY, -EBADF */
