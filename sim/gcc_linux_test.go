@@ -9,10 +9,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -20,7 +23,8 @@ import (
 	"unsafe"
 )
 
-// A program is one of testdata/programs, with what its first lines say:
+// A program is one of testdata/programs: a file, or a folder whose main.c runs
+// the folder's other programs. It comes with what its first lines say:
 //
 //	// args: one "two words"     its arguments
 //	// env: NAME=value           a variable of its environment
@@ -29,7 +33,8 @@ import (
 //	// signal: SIGSEGV           the signal that ends it
 type program struct {
 	name  string
-	path  string
+	path  string            // of the file whose program starts
+	files map[string]string // texts by name
 	args  []string
 	env   []string
 	stdin string
@@ -59,14 +64,28 @@ func programs(t testing.TB) []program {
 	if err != nil {
 		t.Fatal(err)
 	}
+	folders, err := filepath.Glob("testdata/programs/*/main.c")
+	if err != nil {
+		t.Fatal(err)
+	}
 	var all []program
-	for _, path := range paths {
-		text, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
+	for _, path := range append(paths, folders...) {
+		p := program{name: strings.TrimSuffix(filepath.Base(path), ".c"), path: path, files: map[string]string{}}
+		files := []string{path}
+		if p.name == "main" {
+			p.name = filepath.Base(filepath.Dir(path))
+			if files, err = filepath.Glob(filepath.Dir(path) + "/*.[ch]"); err != nil {
+				t.Fatal(err)
+			}
 		}
-		p := program{name: strings.TrimSuffix(filepath.Base(path), ".c"), path: path}
-		for line := range strings.Lines(string(text)) {
+		for _, file := range files {
+			text, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			p.files[filepath.Base(file)] = string(text)
+		}
+		for line := range strings.Lines(p.files[filepath.Base(path)]) {
 			about, isComment := strings.CutPrefix(line, "// ")
 			if !isComment {
 				break
@@ -136,14 +155,12 @@ func (p program) onLinux(t testing.TB) outcome {
 	if runtime.GOOS != "linux" {
 		t.Fatal("the programs are compared with gcc on Linux; run the tests there, or in the container")
 	}
-	binary := filepath.Join(t.TempDir(), p.name)
-	gcc := exec.Command("gcc", "-std=gnu11", "-O0", "-w", "-pthread", "-o", binary, p.path, "-lm")
-	if message, err := gcc.CombinedOutput(); err != nil {
-		t.Fatalf("gcc: %v\n%s", err, message)
-	}
+	folder := t.TempDir()
+	binary := p.compile(t, folder)
 	terminal, device := openTerminal(t)
 	command := exec.Command(binary, p.args...)
-	command.Env = append([]string{"PATH=/usr/bin:/bin"}, p.env...)
+	command.Dir = folder
+	command.Env = append([]string{"PATH=/usr/bin:/bin:."}, p.env...)
 	command.Stdin = strings.NewReader(p.stdin)
 	command.Stdout, command.Stderr = device, device
 	if err := command.Start(); err != nil {
@@ -170,6 +187,34 @@ func (p program) onLinux(t testing.TB) outcome {
 	}
 	return outcome{output: output.String(), status: status.ExitStatus()}
 }
+
+// compile makes the programs with gcc, each file with a main one, into a folder,
+// and gives the path of the one that starts.
+func (p program) compile(t testing.TB, folder string) string {
+	t.Helper()
+	from := filepath.Dir(p.path)
+	first := strings.TrimSuffix(filepath.Base(p.path), ".c")
+	var mains, shared []string
+	for _, name := range slices.Sorted(maps.Keys(p.files)) {
+		switch {
+		case !strings.HasSuffix(name, ".c"):
+		case hasMain.MatchString(p.files[name]):
+			mains = append(mains, name)
+		default:
+			shared = append(shared, filepath.Join(from, name))
+		}
+	}
+	for _, name := range mains {
+		to := filepath.Join(folder, strings.TrimSuffix(name, ".c"))
+		args := append([]string{"-std=gnu11", "-O0", "-w", "-pthread", "-o", to, filepath.Join(from, name)}, shared...)
+		if message, err := exec.Command("gcc", append(args, "-lm")...).CombinedOutput(); err != nil {
+			t.Fatalf("gcc: %v\n%s", err, message)
+		}
+	}
+	return filepath.Join(folder, first)
+}
+
+var hasMain = regexp.MustCompile(`(?m)^\w+ \**main\(`)
 
 // openTerminal makes a pseudo-terminal that passes bytes on unchanged.
 func openTerminal(t testing.TB) (terminal, device *os.File) {

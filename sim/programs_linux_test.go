@@ -55,12 +55,7 @@ func TestPrograms(t *testing.T) {
 			if want.status != p.want.status || want.signal != p.want.signal {
 				t.Fatalf("on Linux it ended with %v", want)
 			}
-			text, err := os.ReadFile(p.path)
-			if err != nil {
-				t.Fatal(err)
-			}
-			name := filepath.Base(p.path)
-			made, err := builder.Build(context.Background(), build.Scenario{Files: map[string]string{name: string(text)}, Main: name})
+			made, err := builder.Build(context.Background(), build.Scenario{Files: p.files, Main: filepath.Base(p.path)})
 			if err != nil {
 				t.Fatal(err)
 			}

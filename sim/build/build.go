@@ -47,7 +47,7 @@ type Scenario struct {
 // Result is what came of it. There are no programs if an error is among the
 // diagnostics; remarks do not stop. Programs are immutable and may be shared.
 type Result struct {
-	Programs    []*bytecode.Program // the main one first, then by name
+	Programs    []*bytecode.Program // the main one first, then by name; last those of /bin, if one can run others
 	Diagnostics []Diagnostic
 }
 
@@ -171,7 +171,9 @@ func (b *Builder) build(ctx context.Context, s Scenario) (Result, bool, error) {
 	progs, more := link(s, names, objs, lib)
 	r.Diagnostics = append(r.Diagnostics, more...)
 	if !failed(more) {
-		r.Programs = progs
+		if r.Programs, err = withBin(progs); err != nil {
+			return Result{}, false, fmt.Errorf("build: the programs of /bin: %w", err)
+		}
 	}
 	return r, keep, nil
 }

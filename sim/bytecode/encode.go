@@ -250,6 +250,7 @@ func (c *codec) object(o *Object) {
 
 func (c *codec) program(p *Program) {
 	c.str(&p.Name)
+	c.bool(&p.Bin)
 	list(c, &p.Code, (*codec).instr)
 	list(c, &p.Funcs, (*codec).fn)
 	list(c, &p.Imports, (*codec).str)

@@ -59,6 +59,7 @@ type Instr struct {
 // clone and process that runs it.
 type Program struct {
 	Name     string // base name of the source with main
+	Bin      bool   // one of the machine's own programs, which lie in /bin
 	Code     []Instr
 	Funcs    []Func
 	Imports  []string // system calls and natives, by name

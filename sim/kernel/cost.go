@@ -18,6 +18,7 @@ const (
 	CostNote   abi.Time = 0      // what the library tells the machine, which Linux has not
 	CostFork   abi.Time = 50_000 // and per page:
 	CostPTE    abi.Time = 20
+	CostExec   abi.Time = 150_000
 	CostThread abi.Time = 8_000
 	CostExit   abi.Time = 20_000 // giving a process's memory back
 	CostClock  abi.Time = 25     // read from a page, without a system call

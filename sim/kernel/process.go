@@ -26,16 +26,17 @@ func (k *Kernel) boot() {
 	}
 	ti := k.newThread(Thread{Proc: pi, TID: abi.TID(abi.FirstPID), State: Ready, Label: k.label(-1), Name: "main", Main: true})
 	k.emit(ti, trace.Event{Kind: trace.EvBoot})
-	if !k.load(pi, ti) {
+	if !k.load(pi, ti, append([]string{"./" + prog.Name}, k.set.Args...), k.set.Env) {
 		k.kill(pi, -1, abi.SIGKILL, Crash{TID: k.threads[ti].TID, Kind: "memory-limit"})
 		return
 	}
 	k.makeReady(ti, 0)
 }
 
-// load puts a program into an empty space, its arguments on the stack of its
-// main thread, and the thread at its start. It is false where memory ends.
-func (k *Kernel) load(pi, ti int32) bool {
+// load puts a process's program into its empty space, arguments and environment
+// on the stack of its main thread, and the thread at its start. It is false
+// where memory ends.
+func (k *Kernel) load(pi, ti int32, args, env []string) bool {
 	p, t := &k.procs[pi], &k.threads[ti]
 	prog := k.set.Programs[p.Program]
 	up := func(n int64) abi.Addr { return abi.Addr(n+abi.PageSize-1) &^ (abi.PageSize - 1) }
@@ -57,7 +58,6 @@ func (k *Kernel) load(pi, ti int32) bool {
 		}
 	}
 
-	args := append([]string{"./" + prog.Name}, k.set.Args...)
 	sp := t.Stack.End - 16
 	ok := true
 	array := func(items []string) abi.Addr {
@@ -74,7 +74,7 @@ func (k *Kernel) load(pi, ti int32) bool {
 		return sp
 	}
 	argv := array(args)
-	envp := array(k.set.Env)
+	envp := array(env)
 	t.VM.SP = sp &^ 15
 	f := k.vm().Start(&t.VM, prog, k.mem, p.Space, prog.Start, uint64(len(args)), uint64(argv), uint64(envp))
 	return ok && f.OK()
@@ -242,15 +242,7 @@ func (k *Kernel) endProcess(pi, by int32, status int) {
 		if t.TID == 0 || t.Proc != pi || t.State == Ended {
 			continue
 		}
-		if at := k.ready.Find(int32(i)); at >= 0 {
-			k.ready.Take(at)
-			k.readyGen = k.gen
-		}
-		if at := k.waits.Find(int32(i)); at >= 0 {
-			w := k.waits.Take(at)
-			k.touchKey(w.Key)
-			k.setTimer()
-		}
+		k.unqueue(int32(i))
 		k.leave(int32(i), Ended)
 		t.Wait, t.Pending = Wait{}, Pending{}
 		if p.Crash.TID == 0 {

@@ -8,8 +8,9 @@ import (
 	"procession/sim/bytecode"
 )
 
-// image is the library compiled by cmd/gen: a line with the hash of the C and
-// the headers that it was made from, then the encoded objects.
+// image is the library and the programs of /bin (sim/bin) compiled by cmd/gen: a
+// line with the hash of the C and the headers that it was made from, then the
+// encoded objects.
 //
 //go:embed image.bin
 var image string
@@ -22,13 +23,21 @@ func Version() string {
 }
 
 // Objects gives the compiled library, to be linked with a program's own
-// objects. The caller owns them. An error means that the image was made for
-// another version of the bytecode.
-func Objects() ([]*bytecode.Object, error) {
+// objects, and the objects of the programs of /bin, one each. The caller owns
+// them. An error means that the image was made for another version of the
+// bytecode.
+func Objects() (library, programs []*bytecode.Object, err error) {
 	_, objects, _ := strings.Cut(image, "\n")
 	list, err := bytecode.DecodeObjects([]byte(objects))
 	if err != nil {
-		return nil, fmt.Errorf("reading the embedded C library (make gen writes it anew): %w", err)
+		return nil, nil, fmt.Errorf("reading the embedded C library (make gen writes it anew): %w", err)
 	}
-	return list, nil
+	for _, o := range list {
+		if len(o.Files) > 0 && !o.Files[0].Lib {
+			programs = append(programs, o)
+		} else {
+			library = append(library, o)
+		}
+	}
+	return library, programs, nil
 }

@@ -9,7 +9,7 @@ import (
 
 // The embedded library decodes, and encodes to the same bytes again.
 func TestImage(t *testing.T) {
-	objects, err := libc.Objects()
+	objects, programs, err := libc.Objects()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -25,6 +25,9 @@ func TestImage(t *testing.T) {
 		if !defined[name] {
 			t.Errorf("the library does not define %s", name)
 		}
+	}
+	if len(programs) < 4 {
+		t.Errorf("only %d programs of /bin", len(programs))
 	}
 	if len(libc.Version()) != 64 {
 		t.Errorf("version %q is not a hash", libc.Version())

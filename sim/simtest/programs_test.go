@@ -34,9 +34,9 @@ func machines(t *testing.T) []machine {
 	t.Helper()
 	builder := build.New(build.Options{})
 	var all []machine
-	for _, pattern := range []string{"../testdata/programs/*.c", "../../web/examples/*/main.c"} {
+	for _, pattern := range []string{"../testdata/programs/*.c", "../testdata/programs/*/main.c", "../../web/examples/*/main.c"} {
 		paths, err := filepath.Glob(pattern)
-		if err != nil || len(paths) < 6 {
+		if err != nil || len(paths) == 0 {
 			t.Fatalf("%s: %d programs, %v", pattern, len(paths), err)
 		}
 		for _, path := range paths {
@@ -45,10 +45,12 @@ func machines(t *testing.T) []machine {
 				t.Fatal(err)
 			}
 			name := strings.TrimSuffix(filepath.Base(path), ".c")
+			files := map[string]string{"main.c": string(text)}
 			if name == "main" {
 				name = filepath.Base(filepath.Dir(path))
+				files = folder(t, filepath.Dir(path))
 			}
-			made, err := builder.Build(context.Background(), build.Scenario{Files: map[string]string{"main.c": string(text)}})
+			made, err := builder.Build(context.Background(), build.Scenario{Files: files})
 			if err != nil || len(made.Programs) == 0 {
 				t.Fatalf("%s: %v %v", path, err, made.Diagnostics)
 			}
@@ -65,6 +67,24 @@ func machines(t *testing.T) []machine {
 		}
 	}
 	return all
+}
+
+// folder reads the C of a folder.
+func folder(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	paths, err := filepath.Glob(dir + "/*.[ch]")
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := map[string]string{}
+	for _, path := range paths {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files[filepath.Base(path)] = string(text)
+	}
+	return files
 }
 
 // short is how many places a program has at most that is stepped through one by

@@ -26,6 +26,7 @@ var Calls = []kernel.Call{
 	{Name: "isatty", Prototype: "int isatty(int fd)", Man: "isatty(3)", Cost: kernel.CostCall, Quiet: true, Attempt: isatty},
 
 	{Name: "fork", Prototype: "pid_t fork(void)", Man: "fork(2)", Cost: kernel.CostFork, Attempt: fork},
+	{Name: "execve", Prototype: "int execve(const char *path, char *const argv[], char *const envp[])", Man: "execve(2)", Cost: kernel.CostExec, Attempt: execve},
 	{Name: "exit_group", Prototype: "void _exit(int status)", Man: "exit_group(2)", Cost: kernel.CostCall, Attempt: exitGroup},
 	{Name: "wait4", Prototype: "pid_t wait4(pid_t pid, int *status, int options, struct rusage *rusage)", Man: "wait4(2)", Cost: kernel.CostCall, Attempt: wait4},
 	{Name: "getpid", Prototype: "pid_t getpid(void)", Man: "getpid(2)", Cost: kernel.CostCall, Attempt: getpid},

@@ -55,6 +55,7 @@ const (
 	EvReadLock  Kind = "read-lock"  // TID locked Object to read
 	EvWriteLock Kind = "write-lock" // TID locked Object to write
 	EvSpin      Kind = "spin"       // TID tries again and again to lock Object, which Peer holds
+	EvExec      Kind = "exec"       // PID, which was called Name, runs the program Object now; Text its command line
 	EvOnce      Kind = "once"       // TID runs the function of the once Object; Code 1: it has run, and Size threads waited for that
 )
 

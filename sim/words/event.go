@@ -118,6 +118,7 @@ var sentences = map[trace.Kind]func(*trace.Event, names) Sentence{
 	trace.EvReadLock:  readLock,
 	trace.EvWriteLock: writeLock,
 	trace.EvSpin:      spin,
+	trace.EvExec:      executed,
 	trace.EvOnce:      once,
 	trace.EvFailed:    failed,
 	trace.EvUnlock: func(e *trace.Event, n names) Sentence {

@@ -724,7 +724,7 @@ export function readEvent(t: any): Event {
 }
 
 /** Kind says what happened. */
-export type Kind = "boot" | "fork" | "create" | "exit" | "killed" | "crashed" | "finish" | "reap" | "adopt" | "run" | "preempt" | "yield" | "block" | "wake" | "pipe" | "write" | "read" | "eof" | "close" | "dup" | "output" | "input" | "lock" | "unlock" | "join" | "detach" | "signal" | "ignored" | "fault" | "sleep" | "failed" | "call" | "ring" | "limit" | "end" | "remark" | "wait" | "notify" | "notify-all" | "take" | "open-sem" | "post" | "arrive" | "pass" | "read-lock" | "write-lock" | "spin" | "once";
+export type Kind = "boot" | "fork" | "create" | "exit" | "killed" | "crashed" | "finish" | "reap" | "adopt" | "run" | "preempt" | "yield" | "block" | "wake" | "pipe" | "write" | "read" | "eof" | "close" | "dup" | "output" | "input" | "lock" | "unlock" | "join" | "detach" | "signal" | "ignored" | "fault" | "sleep" | "failed" | "call" | "ring" | "limit" | "end" | "remark" | "wait" | "notify" | "notify-all" | "take" | "open-sem" | "post" | "arrive" | "pass" | "read-lock" | "write-lock" | "spin" | "exec" | "once";
 
 /** Sentence is one thing narrated: what happened, and the reason under it. In both, [T3] is a thread's name, `x` is code and *x* a process's name. */
 export interface Sentence {

@@ -17,6 +17,13 @@
 #endif
 extern char **environ;
 pid_t fork(void);
+int execve(const char *path, char *const argv[], char *const envp[]);
+int execv(const char *path, char *const argv[]);
+int execvp(const char *file, char *const argv[]);
+int execvpe(const char *file, char *const argv[], char *const envp[]);
+int execl(const char *path, const char *arg, ...);
+int execlp(const char *file, const char *arg, ...);
+int execle(const char *path, const char *arg, ...);
 _Noreturn void _exit(int status);
 pid_t getpid(void);
 pid_t getppid(void);

@@ -33,6 +33,7 @@ long __sys_isatty(long fd); /* 1, or -ENOTTY, -EBADF */
 
 /* Processes and signals. */
 long __sys_fork(void);
+long __sys_execve(const char *path, char *const *argv, char *const *envp);
 void __sys_exit_group(long status);
 long __sys_wait4(long pid, int *status, long options, void *rusage);
 long __sys_getpid(void);
