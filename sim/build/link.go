@@ -3,6 +3,7 @@ package build
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"procession/sim/bytecode"
@@ -33,6 +34,9 @@ func link(s Scenario, names []string, objs, lib []*bytecode.Object) (progs []*by
 		p, errs := bytecode.Link(strings.TrimSuffix(path.Base(names[i]), ".c"), all)
 		for _, e := range errs {
 			d := linkDiagnostic(names[i], e)
+			if e.Kind == bytecode.UndefinedSymbol {
+				meant(&d, e.Symbol, all)
+			}
 			if k := fmt.Sprint(d.File, d.Line, d.Col, d.Message); !told[k] {
 				told[k] = true
 				diags = append(diags, d)
@@ -46,6 +50,23 @@ func link(s Scenario, names []string, objs, lib []*bytecode.Object) (progs []*by
 		return nil, diags
 	}
 	return progs, nil
+}
+
+// meant adds the name of what is defined, if the one that is not looks like it.
+func meant(d *Diagnostic, name string, objs []*bytecode.Object) {
+	var defined []string
+	for _, o := range objs {
+		for _, s := range o.Symbols {
+			if s.Section != bytecode.Undefined && !s.Local && !strings.HasPrefix(s.Name, "_") {
+				defined = append(defined, s.Name)
+			}
+		}
+	}
+	slices.Sort(defined)
+	if near := source.Similar(name, defined); near != "" {
+		d.Message = fmt.Sprintf("`%s` is declared, but nobody defines it; did you mean `%s`?", name, near)
+		d.Fix = &source.Fix{Label: "Write `" + near + "`", Line: d.Line, Col: d.Col, EndCol: d.EndCol, Text: near}
+	}
 }
 
 func definesMain(o *bytecode.Object) bool {
@@ -64,6 +85,7 @@ func noMain(names []string, objs []*bytecode.Object) Diagnostic {
 				return Diagnostic{
 					Severity: source.Error, File: names[i], Line: s.Line, Col: s.Col, EndCol: s.Col + int32(len(s.Name)),
 					Message: "Every program starts in `main`, written small; this is `" + s.Name + "`.",
+					Fix:     &source.Fix{Label: "Write `main`", Line: s.Line, Col: s.Col, EndCol: s.Col + int32(len(s.Name)), Text: "main"},
 				}
 			}
 		}

@@ -32,6 +32,9 @@ func (c *checker) call(n *cc.PostfixExpression) val {
 			}
 		}
 	}
+	if s, ok := n.PostfixExpression.(*cc.PostfixExpression); ok && s.Case == cc.PostfixExpressionSelect && c.method(s) {
+		return c.badVal(n)
+	}
 	fv := c.expr(n.PostfixExpression)
 	if fv.bad() {
 		c.checkArgsOnly(args)
@@ -46,7 +49,14 @@ func (c *checker) call(n *cc.PostfixExpression) val {
 		if fv.obj != nil {
 			what = "`" + fv.obj.name + "` is"
 		}
-		c.errorf(c.spanOf(n.PostfixExpression), "%s no function (its type is `%s`), so it cannot be called.", what, fv.t)
+		switch {
+		case fv.t.isArith() && len(args) == 1:
+			c.errorf(c.spanOf(n.PostfixExpression), "%s no function (its type is `%s`), so it cannot be called; if a product is meant, it needs a `*` before the `(`.", what, fv.t)
+		case fv.t.k == tArray && len(args) == 1:
+			c.errorf(c.spanOf(n.PostfixExpression), "%s no function (its type is `%s`), so it cannot be called; an element stands in `[ ]`.", what, fv.t)
+		default:
+			c.errorf(c.spanOf(n.PostfixExpression), "%s no function (its type is `%s`), so it cannot be called.", what, fv.t)
+		}
 		c.checkArgsOnly(args)
 		return c.badVal(n)
 	}
@@ -97,9 +107,17 @@ func (c *checker) arguments(n *cc.PostfixExpression, fv val, ft *ctype, args []c
 	}
 	ok := true
 	vals := []val{}
+	if !ft.oldStyle && c.wrongCount(n, fv, ft, args, name) {
+		c.checkArgsOnly(args)
+		return nil
+	}
 	for i, a := range args {
 		v := c.expr(a)
 		vals = append(vals, v)
+		if fv.fn != nil && c.formatMissing(fv.fn, i, v) {
+			ok = false
+			continue
+		}
 		if v.bad() {
 			ok = false
 			continue
@@ -128,31 +146,6 @@ func (c *checker) arguments(n *cc.PostfixExpression, fv val, ft *ctype, args []c
 	}
 	if !ft.oldStyle {
 		call.Fixed = len(ft.params)
-		sig := name
-		if fv.fn != nil {
-			sig = "`" + prototype(fv.fn.name, ft) + "`"
-		}
-		switch {
-		case len(args) < len(ft.params):
-			at := c.at(n.Token2)
-			if fv.fn != nil {
-				at = c.spanOf(n)
-			}
-			more := "needs"
-			if ft.variadic {
-				more = "needs at least"
-			}
-			c.errorf(at, "%s %s %s, but %s given: %s.", name, more, plural(len(ft.params), "argument"), given(len(args)), sig)
-			return nil
-		case len(args) > len(ft.params) && !ft.variadic:
-			at := c.spanOf(args[len(ft.params)])
-			if len(ft.params) == 0 {
-				c.errorf(at, "%s takes no arguments, but %s given: %s.", name, given(len(args)), sig)
-			} else {
-				c.errorf(at, "%s takes %s, but %s given: %s.", name, plural(len(ft.params), "argument"), given(len(args)), sig)
-			}
-			return nil
-		}
 	} else {
 		call.Fixed = len(args)
 		call.Variadic = false
@@ -164,6 +157,79 @@ func (c *checker) arguments(n *cc.PostfixExpression, fv val, ft *ctype, args []c
 		return nil
 	}
 	return vals
+}
+
+// wrongCount reports too few or too many arguments; their types say nothing then.
+func (c *checker) wrongCount(n *cc.PostfixExpression, fv val, ft *ctype, args []cc.ExpressionNode, name string) bool {
+	sig := name
+	if fv.fn != nil {
+		sig = "`" + prototype(fv.fn.name, ft) + "`"
+	}
+	switch {
+	case len(args) < len(ft.params):
+		at := c.at(n.Token2)
+		if fv.fn != nil {
+			at = c.spanOf(n)
+		}
+		more := "needs"
+		if ft.variadic {
+			more = "needs at least"
+		}
+		c.errorf(at, "%s %s %s, but %s given: %s.", name, more, plural(len(ft.params), "argument"), given(len(args)), sig)
+		return true
+	case len(args) > len(ft.params) && !ft.variadic:
+		at := c.spanOf(args[len(ft.params)])
+		if len(ft.params) == 0 {
+			c.errorf(at, "%s takes no arguments, but %s given: %s.", name, given(len(args)), sig)
+		} else {
+			c.errorf(at, "%s takes %s, but %s given: %s.", name, plural(len(ft.params), "argument"), given(len(args)), sig)
+		}
+		return true
+	}
+	return false
+}
+
+// formatMissing reports a number where printf has its format.
+func (c *checker) formatMissing(f *obj, i int, v val) bool {
+	ff, ok := formatFuncs[f.name]
+	if !ok || ff.at != i || f.static || f.defined || !v.t.isArith() || v.null {
+		return false
+	}
+	at := c.spanOf(v.n)
+	verb := verbFor(decayed(v.t), ff.scan)
+	if p, ok := v.n.(*cc.PrimaryExpression); ok && p.Case == cc.PrimaryExpressionChar && len(p.Token.SrcStr()) > 4 {
+		c.errorf(at, "`%s` needs a text first, and a text stands in double quotes.", f.name)
+		return true
+	}
+	c.errorf(at, "`%s` needs a format first, which says how to print this: `\"%s\"`.", f.name, verb).
+		fix("Write `\""+verb+"\",` before it", span{at.file, at.line, at.col, at.col}, `"`+verb+`", `)
+	return true
+}
+
+// method reports `s.length()` and `os.fork()`; false if n is what it seems.
+func (c *checker) method(n *cc.PostfixExpression) bool {
+	name := n.Token2.SrcStr()
+	at := c.at(n.Token2)
+	if p, ok := n.PostfixExpression.(*cc.PrimaryExpression); ok && p.Case == cc.PrimaryExpressionIdent && c.scope.lookup(p.Token.SrcStr()) == nil {
+		module := p.Token.SrcStr()
+		if h, ok := c.headerIndex()[name]; ok && h.fn {
+			whole := c.spanOf(n)
+			c.errorf(whole, "C has no modules: `%s.%s` is written `%s`, from <%s>.", module, name, name, h.name).fix("Write `"+name+"`", whole, name)
+			return true
+		}
+		return false
+	}
+	v := c.expr(n.PostfixExpression)
+	if v.bad() || v.t.isRecord() || v.t.k == tPtr && v.t.elem.isRecord() {
+		return v.bad()
+	}
+	who := nodeText(n.PostfixExpression)
+	if f, ok := methods[name]; ok && who != "" {
+		c.errorf(at, "C has no methods: `%s.%s()` is written `%s`.", who, name, fmt.Sprintf(f, who))
+	} else {
+		c.errorf(at, "C has no methods: a function gets the value as its argument, `%s(%s)`.", name, who)
+	}
+	return true
 }
 
 func plural(n int, what string) string {
@@ -215,6 +281,9 @@ func (c *checker) assignable(v *val, t *ctype, use assignUse, what string) bool 
 	}
 	into := "`" + t.plain().String() + "`"
 	at := func() span { return c.spanOf(orig.n) }
+	if use == useArg && t.k == tPtr && t.elem.k == tFunc && c.calledInstead(orig, v, what) {
+		return false
+	}
 	bad := func(format string, args ...any) bool {
 		msg := fmt.Sprintf(format, args...)
 		switch use {
@@ -242,6 +311,14 @@ func (c *checker) assignable(v *val, t *ctype, use assignUse, what string) bool 
 		if v.t.isRecord() && v.t.rec == t.rec {
 			return true
 		}
+		if v.t.k == tPtr && v.t.elem.isRecord() && v.t.elem.rec == t.rec {
+			if text := nodeText(orig.n); text != "" && orig.lv {
+				d := c.errorfUse(use, what, at(), into, "this is a pointer to one: write `*%s`", text)
+				d.fix("Write `*"+text+"`", at(), "*"+text)
+				return false
+			}
+			return bad("this is a pointer to one")
+		}
 		return bad("this is `%s`", v.t)
 	case t.k == tPtr && v.t.k == tPtr:
 		return c.pointerAssign(orig, v, t, use, what)
@@ -252,12 +329,15 @@ func (c *checker) assignable(v *val, t *ctype, use assignUse, what string) bool 
 			return false
 		}
 		if p, ok := orig.n.(*cc.PrimaryExpression); ok && p.Case == cc.PrimaryExpressionChar && t.elem.isChars() {
-			return bad("this is one character: a text stands in double quotes")
+			text := `"` + strings.Trim(p.Token.SrcStr(), "'") + `"`
+			c.errorfUse(use, what, at(), into, "this is one character: a text stands in double quotes, `%s`", text).
+				fix("Write `"+text+"`", at(), text)
+			return false
 		}
 		return bad("this is a number (`%s`)", v.t)
 	case t.isInt() && v.t.k == tPtr:
-		if t.isChars() && orig.str {
-			return bad("a single character stands in single quotes, this is a text")
+		if orig.str {
+			return c.textForInt(orig, t, use, what, into)
 		}
 		return bad("this is a pointer (`%s`)", v.t)
 	case t.k == tPtr && v.t.isRecord() && orig.lv && orig.obj != nil && compatible(t.elem.plain(), v.t.plain(), false):
@@ -270,10 +350,61 @@ func (c *checker) assignable(v *val, t *ctype, use assignUse, what string) bool 
 
 func (c *checker) errorfUse(use assignUse, what string, at span, into, format string, args ...any) *Diagnostic {
 	msg := fmt.Sprintf(format, args...)
-	if use == useArg {
+	switch use {
+	case useArg:
 		return c.errorf(at, "%s must be %s; %s.", upper(what), into, msg)
+	case useReturn:
+		return c.errorf(at, "The function returns %s; %s.", into, msg)
 	}
 	return c.errorf(at, "A value of the type %s is needed; %s.", into, msg)
+}
+
+// textForInt reports a text in double quotes where a character or a number is needed.
+func (c *checker) textForInt(v val, t *ctype, use assignUse, what, into string) bool {
+	at := c.spanOf(v.n)
+	if lit := oneCharacter(v); lit != "" && !(lit[1] >= '0' && lit[1] <= '9' && !t.isChars()) {
+		c.errorfUse(use, what, at, into, "this is a text; a single character stands in single quotes, `%s`", lit).fix("Write `"+lit+"`", at, lit)
+		return false
+	}
+	if text := strings.Trim(nodeText(v.n), `"`); text != "" && strings.Trim(text, "0123456789") == "" {
+		c.errorfUse(use, what, at, into, "this is a text; a number stands without quotes, `%s`", text).fix("Write `"+text+"`", at, text)
+		return false
+	}
+	c.errorfUse(use, what, at, into, "this is a text (`char *`)")
+	return false
+}
+
+// oneCharacter is the character constant for a text of one character, or "".
+func oneCharacter(v val) string {
+	s := nodeText(v.n)
+	if !v.str || len(s) < 3 || s[0] != '"' {
+		return ""
+	}
+	switch in := s[1 : len(s)-1]; {
+	case in == "'":
+		return `'\''`
+	case in == `\"`:
+		return `'"'`
+	case len(in) == 1 && in[0] < 0x80, len(in) == 2 && in[0] == '\\':
+		return "'" + in + "'"
+	}
+	return ""
+}
+
+// calledInstead reports a function that is called where it should be passed.
+func (c *checker) calledInstead(orig val, v *val, what string) bool {
+	call, ok := orig.n.(*cc.PostfixExpression)
+	if !ok || call.Case != cc.PostfixExpressionCall || v.t.k == tPtr && v.t.elem.k == tFunc {
+		return false
+	}
+	p, ok := call.PostfixExpression.(*cc.PrimaryExpression)
+	if !ok || p.Case != cc.PrimaryExpressionIdent {
+		return false
+	}
+	name := p.Token.SrcStr()
+	c.errorf(c.spanOf(orig.n), "%s is a function: pass it by its name, `%s`; here it is called, and its result is passed.", upper(what), name).
+		fix("Write `"+name+"`", c.spanOf(orig.n), name)
+	return true
 }
 
 func upper(s string) string {
@@ -286,13 +417,6 @@ func upper(s string) string {
 func (c *checker) pointerAssign(orig val, v *val, t *ctype, use assignUse, what string) bool {
 	a, b := t.elem, v.t.elem
 	at := func() span { return c.spanOf(orig.n) }
-	if call, ok := orig.n.(*cc.PostfixExpression); ok && a.k == tFunc && b.k == tVoid && call.Case == cc.PostfixExpressionCall && use == useArg {
-		if p, ok := call.PostfixExpression.(*cc.PrimaryExpression); ok {
-			c.errorf(at(), "%s is a function: pass it by its name, `%s`; here it is called, and its result is passed.", upper(what), p.Token.SrcStr()).
-				fix("Write `"+p.Token.SrcStr()+"`", at(), p.Token.SrcStr())
-			return false
-		}
-	}
 	if a.k != tVoid && b.k != tVoid && !compatible(a.plain(), b.plain(), false) {
 		if a.isInt() && b.isInt() && a.size() == b.size() && (a.isChars() && b.isChars() || promote(a).size() == promote(b).size()) && a.k != tBool && b.k != tBool {
 			return true // they differ in sign alone

@@ -74,7 +74,7 @@ func (c *checker) checkEmptyBody(word, paren cc.Token, body *cc.Statement, hasEl
 			return
 		}
 		i := s.index(at.line, at.col) + 1
-		if i >= len(s.toks) || s.toks[i].text != "{" {
+		if i >= len(s.toks) || s.toks[i].text != "{" && !(s.toks[i].line > at.line && s.indent(s.toks[i].line) > s.indent(at.line)) {
 			return
 		}
 	}
@@ -83,17 +83,31 @@ func (c *checker) checkEmptyBody(word, paren cc.Token, body *cc.Statement, hasEl
 
 // checkReturn reports the address of a local variable as the result.
 func (c *checker) checkReturn(v val, n cc.ExpressionNode) {
-	local := func(o *obj) bool { return o != nil && o.local != nil && !o.static }
-	switch {
-	case v.t.k == tArray && v.lv && local(v.obj):
-		c.remarkf(c.spanOf(n), "`%s` dies when the function returns, so this pointer will point to nothing.", v.obj.name).
-			why("Return memory from malloc, or let the caller pass the array.")
-	case v.t.k == tPtr && !v.lv && local(v.obj):
-		if u, ok := n.(*cc.UnaryExpression); ok && u.Case == cc.UnaryExpressionAddrof {
-			c.remarkf(c.spanOf(n), "`%s` dies when the function returns, so this pointer will point to nothing.", v.obj.name).
-				why("Return the value itself, or memory from malloc.")
-		}
+	v = c.rvalue(v)
+	if v.t.k != tPtr {
+		return
 	}
+	x := v.x
+	for {
+		k, ok := x.(*Convert)
+		if !ok {
+			break
+		}
+		x = k.X
+	}
+	a, ok := x.(*Addr)
+	if !ok {
+		return
+	}
+	p, ok := a.Of.(LocalPlace)
+	if !ok || p.Local.Name == "" {
+		return
+	}
+	why := "Return the value itself, or memory from malloc."
+	if p.Local.Repr.Class == Agg {
+		why = "Return memory from malloc, or let the caller pass it."
+	}
+	c.remarkf(c.spanOf(n), "`%s` dies when the function returns, so this pointer will point to nothing.", p.Local.Name).why("%s", why)
 }
 
 // checkMain reports a main that no program can start in.
@@ -103,7 +117,10 @@ func (c *checker) checkMain(d declared, at span, sp specs) {
 	}
 	if d.t.elem.k != tInt && d.t.elem.k != tInvalid {
 		if d.t.elem.k == tVoid {
-			c.remarkf(at, "`main` returns an int, the exit status of the program: write `int main`.")
+			d := c.remarkf(at, "`main` returns an int, the exit status of the program: write `int main`.")
+			if v := sp.at; v.file == at.file && v.line == at.line && v.end-v.col == int32(len("void")) {
+				d.fix("Write `int`", v, "int")
+			}
 		} else {
 			c.errorf(at, "`main` returns an int, the exit status of the program, not `%s`.", d.t.elem)
 		}

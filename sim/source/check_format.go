@@ -73,6 +73,10 @@ func conversions(f string) (out []conversion) {
 			cv.mod += f[i : i+1]
 			i++
 		}
+		if i+1 < len(f) && f[i] == 'm' && strings.IndexByte("sc[", f[i+1]) >= 0 { // scanf allocates the text
+			cv.mod += "m"
+			i++
+		}
 		if i >= len(f) {
 			cv.text = f[start:]
 			out = append(out, cv)
@@ -166,7 +170,7 @@ func wantInt(mod string, unsigned bool) *ctype {
 	case "ll", "q", "L":
 		k = tLongLong
 	}
-	if unsigned || mod == "z" && false {
+	if unsigned {
 		k++
 	}
 	return basic(k)
@@ -187,7 +191,7 @@ func verbFor(t *ctype, scan bool) string {
 		return "%lf"
 	case t.isFloat():
 		return "%f"
-	case t.k == tChar && scan:
+	case t.k == tChar:
 		return "%c"
 	}
 	s := map[int64]string{1: "hh", 2: "h", 4: "", 8: "l"}[t.size()]
@@ -214,10 +218,17 @@ func (c *checker) checkPrintArg(cv conversion, v val) {
 			return
 		}
 		fix := verbFor(t, false)
+		if u, ok := v.n.(*cc.UnaryExpression); ok && (u.Case == cc.UnaryExpressionSizeofExpr || u.Case == cc.UnaryExpressionSizeofType) {
+			c.remarkf(c.spanOf(v.n), "`%s` prints %s; for this `size_t` write `%%zu`.", cv.text, want)
+			return
+		}
 		c.remarkf(c.spanOf(v.n), "`%s` prints %s; for this `%s` write `%s`.", cv.text, want, t, fix)
 	}
 	switch cv.verb {
 	case 'd', 'i', 'u', 'x', 'X', 'o', 'c':
+		if cv.verb == 'c' {
+			cv.mod = "" // a wide character comes as an int too
+		}
 		want := wantInt(cv.mod, cv.verb != 'd' && cv.verb != 'i' && cv.verb != 'c')
 		if !t.isInt() || promote(t).size() != want.size() {
 			mismatch(aType(want.String()))
@@ -254,13 +265,19 @@ func (c *checker) checkScanArg(cv conversion, v val, name string) {
 	}
 	if t.k != tPtr {
 		d := c.remarkf(c.spanOf(v.n), "`%s` needs to know where to put the value: give the address.", name)
-		if v.lv && v.obj != nil {
-			d.Message = "`" + name + "` needs to know where to put the value: give the address, `&" + v.obj.name + "`."
-			d.fix("Write `&"+v.obj.name+"`", c.spanOf(v.n), "&"+v.obj.name)
+		if text := nodeText(v.n); v.lv && text != "" {
+			d.Message = "`" + name + "` needs to know where to put the value: give the address, `&" + text + "`."
+			d.fix("Write `&"+text+"`", c.spanOf(v.n), "&"+text)
 		}
 		return
 	}
 	e := t.elem
+	if strings.HasSuffix(cv.mod, "m") {
+		if e.k != tPtr || !e.elem.isChars() {
+			c.remarkf(c.spanOf(v.n), "`%s` needs the address of a `char *`; this is `%s`.", cv.text, t)
+		}
+		return
+	}
 	bad := func(want string) {
 		if e.isArith() {
 			c.remarkf(c.spanOf(v.n), "`%s` reads into %s; for this `%s` write `%s`.", cv.text, want, t, verbFor(e, true))

@@ -4,6 +4,7 @@ package source
 
 import (
 	"io/fs"
+	"slices"
 	"sort"
 	"strings"
 
@@ -25,7 +26,9 @@ func (c *checker) undeclared(n *cc.PrimaryExpression, name string) val {
 // undeclaredCall reports a call of something that is not declared.
 func (c *checker) undeclaredCall(n *cc.PostfixExpression, p *cc.PrimaryExpression, name string, args []cc.ExpressionNode) val {
 	at := c.at(p.Token)
-	c.checkArgsOnly(args)
+	if refusedName(name) == "" || c.headerOf(name) != "" {
+		c.checkArgsOnly(args)
+	}
 	c.undeclaredName(at, name, true)
 	s := c.scope
 	for s.parent != nil && s.parent != c.file {
@@ -37,11 +40,15 @@ func (c *checker) undeclaredCall(n *cc.PostfixExpression, p *cc.PrimaryExpressio
 
 func (c *checker) undeclaredName(at span, name string, call bool) {
 	if h := c.headerOf(name); h != "" {
-		c.errorf(at, "`%s` is declared in <%s>: add `#include <%s>` at the top of the file.", name, h, h).Fix = c.includeFix(h)
+		c.needsHeader(at, "`"+name+"`", h)
 		return
 	}
-	if call && unsupported[name] {
-		c.errorf(at, "`%s` exists on Linux, but is not supported here.", name)
+	if r := refusedName(name); r != "" {
+		c.errorf(at, "`%s` exists on Linux, but is not supported here: %s.", name, r)
+		return
+	}
+	if use, ok := foreignWords[name]; ok {
+		c.errorf(at, "`%s` belongs to another language: %s.", name, use)
 		return
 	}
 	what := "is not declared"
@@ -78,10 +85,6 @@ func (c *checker) undeclaredName(at span, name string, call bool) {
 		c.errorf(at, "`%s` is declared in <stdbool.h>: add `#include <stdbool.h>` at the top of the file.", name).Fix = c.includeFix("stdbool.h")
 	case "null", "nil", "None", "nullptr":
 		c.errorf(at, "`%s` %s; the null pointer of C is `NULL`.", name, what).fix("Write `NULL`", at, "NULL")
-	case "cout", "System", "console", "print", "println", "echo":
-		c.errorf(at, "`%s` belongs to another language; C prints with `printf` from <stdio.h>.", name)
-	case "new":
-		c.errorf(at, "`new` belongs to another language; C gets memory with `malloc`.")
 	default:
 		if call {
 			c.errorf(at, "`%s` %s: it must be defined, or its header included, before this line.", name, what)
@@ -89,6 +92,25 @@ func (c *checker) undeclaredName(at span, name string, call bool) {
 			c.errorf(at, "`%s` is not declared: nothing has this name here.", name)
 		}
 	}
+}
+
+// needsHeader reports what a header would declare: once for each header, as one
+// line more makes all of it known.
+func (c *checker) needsHeader(at span, what, h string) {
+	if c.toldHeaders[h] {
+		c.errs++
+		return
+	}
+	if c.toldHeaders == nil {
+		c.toldHeaders = map[string]bool{}
+	}
+	c.toldHeaders[h] = true
+	c.errorf(at, "%s is declared in <%s>: add `#include <%s>` at the top of the file.", what, h, h).Fix = c.includeFix(h)
+}
+
+// knownAsType says whether a name that is not declared is a type somewhere.
+func (c *checker) knownAsType(name string) bool {
+	return name == "bool" || foreignTypes[name] != "" || c.headerIndex()[name].typ
 }
 
 // includeFix puts an include before the first line of the main file.
@@ -108,18 +130,35 @@ var foreignTypes = map[string]string{
 	"list": "C has no lists; use an array", "vector": "C has no vectors; use an array",
 }
 
+// foreignTypeFix is the types that can be written in place of a foreign one.
+var foreignTypeFix = map[string]string{
+	"string": "char *", "String": "char *", "byte": "unsigned char", "uint": "unsigned int", "ulong": "unsigned long", "ushort": "unsigned short",
+	"integer": "int", "Int": "int", "boolean": "_Bool", "Boolean": "_Bool",
+}
+
 // unknownType reports a name that is used as a type and is none.
 func (c *checker) unknownType(at span, name string) {
 	if name == "bool" {
-		c.errorf(at, "The type `bool` is declared in <stdbool.h>: add `#include <stdbool.h>` at the top of the file.").Fix = c.includeFix("stdbool.h")
+		c.needsHeader(at, "The type `bool`", "stdbool.h")
 		return
 	}
 	if h := c.headerIndex()[name]; h.name != "" && h.typ {
-		c.errorf(at, "The type `%s` is declared in <%s>: add `#include <%s>` at the top of the file.", name, h.name, h.name).Fix = c.includeFix(h.name)
+		c.needsHeader(at, "The type `"+name+"`", h.name)
+		return
+	}
+	if r := refusedName(name); r != "" {
+		c.errorf(at, "The type `%s` is not supported here: %s.", name, r)
 		return
 	}
 	if s, ok := foreignTypes[name]; ok {
-		c.errorf(at, "C has no type `%s`: %s.", name, s)
+		d := c.errorf(at, "C has no type `%s`: %s.", name, s)
+		if w := foreignTypeFix[name]; w != "" {
+			d.fix("Write `"+w+"`", at, w)
+		}
+		return
+	}
+	if use, ok := foreignWords[name]; ok && c.file.tag(name) == nil {
+		c.errorf(at, "`%s` is a word of another language: %s.", name, use)
 		return
 	}
 	if t := c.file.tag(name); t != nil {
@@ -288,7 +327,7 @@ func indexHeader(text, path string, add func(string, header)) {
 		text = text[:i] + " " + text[i+2+j+2:]
 	}
 	depth, paren := 0, 0
-	var last string
+	var last, before string
 	typedef, named := false, false
 	for _, line := range strings.Split(text, "\n") {
 		if i := strings.Index(line, "//"); i >= 0 {
@@ -314,7 +353,7 @@ func indexHeader(text, path string, add func(string, header)) {
 				for j < len(l) && (isLetter(l[j]) || isDigit(l[j])) {
 					j++
 				}
-				last = l[i:j]
+				before, last = last, l[i:j]
 				if last == "typedef" && depth == 0 {
 					typedef = true
 				}
@@ -333,6 +372,9 @@ func indexHeader(text, path string, add func(string, header)) {
 			case b == ')':
 				paren--
 			case b == '{':
+				if depth == 0 && (before == "struct" || before == "union") {
+					add(before+" "+last, header{name: path})
+				}
 				depth++
 			case b == '}':
 				depth--
@@ -352,23 +394,6 @@ func indexHeader(text, path string, add func(string, header)) {
 		}
 	}
 }
-
-// unsupported is what exists on Linux, is not in our headers, and may be tried.
-var unsupported = func() map[string]bool {
-	m := map[string]bool{}
-	for _, n := range strings.Fields(`inotify_init inotify_add_watch epoll_create epoll_create1 epoll_ctl epoll_wait eventfd signalfd timerfd_create
-		clone clone3 unshare setns ptrace prctl seccomp mount umount reboot sethostname syscall io_uring_setup aio_read aio_write
-		select poll ppoll pselect socket bind listen accept connect send recv sendto recvfrom setsockopt getsockopt shutdown socketpair
-		shmget shmat shmdt shmctl semget semop semctl msgget msgsnd msgrcv msgctl mq_open mq_send mq_receive shm_open shm_unlink
-		dlopen dlsym dlclose tcgetattr tcsetattr ioctl flock lockf setpgid setsid tcsetpgrp getpgrp
-		setjmp longjmp sigsetjmp siglongjmp getcontext setcontext makecontext swapcontext vfork posix_spawn posix_spawnp popen pclose system
-		getaddrinfo gethostbyname inet_pton htons iconv_open regcomp regexec glob wordexp nftw ftw fts_open
-		alarm setitimer getitimer timer_create sigqueue sigwait sigwaitinfo sigsuspend getrusage getrlimit setrlimit nice setpriority
-		mmap mprotect msync mlock sched_setaffinity sched_setscheduler pthread_setaffinity_np pthread_cancel`) {
-		m[n] = true
-	}
-	return m
-}()
 
 // missingHeader reports an #include that finds nothing.
 func (c *checker) missingHeader(s *scan, line int32, what string) {
@@ -392,6 +417,12 @@ func (c *checker) missingHeader(s *scan, line int32, what string) {
 	switch {
 	case foreignHeaders[name] != "":
 		c.errorf(at, "There is no <%s> here: %s.", name, foreignHeaders[name])
+	case !quoted && refusedHeaders[name] != "":
+		c.errorf(at, "<%s> exists on Linux, but is not supported here: %s.", name, refusedHeaders[name])
+	case !strings.HasSuffix(name, ".h") && slices.Contains(sys, name+".h"):
+		c.errorf(at, "There is no <%s> here; did you mean <%s.h>?", name, name).fix("Write `<"+name+".h>`", at, "<"+name+".h>")
+	case quoted && slices.Contains(own, name+".h"):
+		c.errorf(at, "There is no file \"%s\"; did you mean \"%s.h\"?", name, name).fix("Write `\""+name+".h\"`", at, `"`+name+`.h"`)
 	case !quoted && c.in.Files[name] != "":
 		c.errorf(at, "`%s` is a file of yours: its name stands in quotes, `#include \"%s\"`.", name, name).fix("Write quotes", at, `"`+name+`"`)
 	case quoted && len(own) == 0:
@@ -402,7 +433,12 @@ func (c *checker) missingHeader(s *scan, line int32, what string) {
 		}
 	default:
 		if t := similar(name, append(own, sys...)); t != "" {
-			c.errorf(at, "There is no header `%s`; did you mean `%s`?", name, t)
+			d := c.errorf(at, "There is no header `%s`; did you mean `%s`?", name, t)
+			if text := "<" + t + ">"; !slices.Contains(own, t) {
+				d.fix("Write `"+text+"`", at, text)
+			} else {
+				d.fix("Write `\""+t+"\"`", at, `"`+t+`"`)
+			}
 		} else if quoted {
 			c.errorf(at, "There is no file \"%s\" in this scenario; it has %s.", name, strings.Join(own, ", "))
 		} else {
@@ -412,20 +448,20 @@ func (c *checker) missingHeader(s *scan, line int32, what string) {
 }
 
 var foreignHeaders = map[string]string{
-	"conio.h":      "it belongs to DOS; <stdio.h> has getchar and printf",
-	"windows.h":    "it belongs to Windows; this is a Linux machine, with <unistd.h> and <pthread.h>",
-	"Windows.h":    "it belongs to Windows; this is a Linux machine, with <unistd.h> and <pthread.h>",
-	"iostream":     "it belongs to C++; C has <stdio.h> with printf and scanf",
-	"string":       "it belongs to C++; C has <string.h>",
-	"vector":       "it belongs to C++; use an array",
-	"thread":       "it belongs to C++; C has <pthread.h>",
-	"process.h":    "it belongs to Windows; use <unistd.h>",
-	"malloc.h":     "malloc is declared in <stdlib.h>",
-	"complex.h":    "complex numbers are not supported; use two doubles",
-	"tgmath.h":     "use the functions of <math.h> by their own names",
-	"sys/epoll.h":  "epoll is not supported",
-	"sys/socket.h": "sockets are not supported yet",
+	"conio.h":   "it belongs to DOS; <stdio.h> has getchar and printf",
+	"windows.h": "it belongs to Windows; this is a Linux machine, with <unistd.h> and <pthread.h>",
+	"Windows.h": "it belongs to Windows; this is a Linux machine, with <unistd.h> and <pthread.h>",
+	"iostream":  "it belongs to C++; C has <stdio.h> with printf and scanf",
+	"string":    "it belongs to C++; C has <string.h>",
+	"vector":    "it belongs to C++; use an array",
+	"thread":    "it belongs to C++; C has <pthread.h>",
+	"process.h": "it belongs to Windows; use <unistd.h>",
+	"malloc.h":  "malloc is declared in <stdlib.h>",
 }
+
+// Similar is the name among names that is closest to name, as a misspelling is;
+// "" if none is close.
+func Similar(name string, names []string) string { return similar(name, names) }
 
 // similar is the name that is closest to name, if it is close enough.
 func similar(name string, names []string) string {

@@ -2,7 +2,13 @@ package source
 
 // Declarations and function definitions.
 
-import "modernc.org/cc/v4"
+import (
+	"strings"
+
+	"modernc.org/cc/v4"
+
+	"procession/sim/abi"
+)
 
 // translationUnit goes through the file.
 func (c *checker) translationUnit(ast *cc.AST) {
@@ -127,7 +133,9 @@ func (c *checker) declare(out []Stmt, sp specs, d declared, id *cc.InitDeclarato
 		d.params = nil
 	}
 	if sp.implicit && !sp.typedef {
-		if d.t.k == tFunc {
+		if d.name == "main" {
+			c.errorf(at, "`main` has no result type: write `int main`.").fix("Write `int main`", span{at.file, at.line, at.col, at.col}, "int ")
+		} else if d.t.k == tFunc {
 			c.errorf(at, "`%s` has no result type: write `int %s` or `void %s`.", d.name, d.name, d.name)
 		} else if !c.statementOutside(at, d.name) {
 			c.errorf(at, "The type of `%s` is missing.", d.name)
@@ -239,9 +247,51 @@ func (c *checker) checkObject(d *declared, at span, needSize bool) {
 		if r := d.t.core(); r != nil && r.defining {
 			c.errorf(at, "%s is not finished yet here.", word)
 		} else {
-			c.errorf(at, "`%s` has the type %s, which is not defined here: write its definition before this line, or include the header that has it.", d.name, word)
+			c.incomplete(at, d)
 		}
 		d.t = basic(tInvalid)
+	}
+}
+
+// incomplete reports a variable of a struct that is not defined before it.
+func (c *checker) incomplete(at span, d *declared) {
+	name := d.t.plain().String()
+	if h := c.headerOf(name); h != "" {
+		c.needsHeader(at, "`"+name+"`", h)
+		return
+	}
+	where := "write its definition before this line, or include the header that has it"
+	if l := c.definedBelow(name, at.line); l > 0 {
+		where = "its definition stands below, in line " + itoa(int64(l)) + "; move it before this line"
+	}
+	c.errorf(at, "`%s` has the type `%s`, which is not defined here: %s.", d.name, d.t, where)
+}
+
+// definedBelow is the line after this one where the main file defines a struct,
+// union or enum, by its whole name; 0 if it does not.
+func (c *checker) definedBelow(name string, line int32) int32 {
+	s := c.scans[c.in.Main]
+	word, tag, ok := strings.Cut(name, " ")
+	if s == nil || !ok {
+		return 0
+	}
+	for i := 0; i+2 < len(s.toks); i++ {
+		if s.toks[i].line > line && s.toks[i].text == word && s.toks[i+1].text == tag && s.toks[i+2].text == "{" {
+			return s.toks[i].line
+		}
+	}
+	return 0
+}
+
+// checkLarge reports arrays that hold nothing, or more than a stack does.
+func (c *checker) checkLarge(at span, t *ctype, name string, stack bool) {
+	switch {
+	case t.k != tArray || t.vla != nil:
+	case t.n == 0:
+		c.remarkf(at, "The array `%s` has no elements: its length is 0.", name)
+	case stack && t.complete() && t.size() > abi.CommandLimits.MainStack:
+		c.remarkf(at, "The array `%s` takes %d MiB, more than a stack holds (%d MiB): make it `static`, or take memory from `malloc`.", name, t.size()>>20, abi.CommandLimits.MainStack>>20).
+			why("Variables of a function live on the stack of its thread, which ends the program with SIGSEGV when it is full.")
 	}
 }
 
@@ -365,7 +415,7 @@ func (c *checker) declareLocal(out []Stmt, sp specs, d declared, at span, id *cc
 	}
 	if c.scope.parent == c.fn.outer() {
 		if old := c.scope.parent.names[d.name]; old != nil && old.param {
-			c.errorf(at, "`%s` is a parameter of this function already.", d.name)
+			c.errorf(at, "`%s` is a parameter of this function already (line %d).", d.name, old.pos.line)
 			return out
 		}
 	}
@@ -403,6 +453,7 @@ func (c *checker) declareLocal(out []Stmt, sp specs, d declared, at span, id *cc
 	l.Repr, l.Type = o.t.repr(), c.types.of(o.t)
 	if o.t.k == tArray {
 		l.AddrTaken = true
+		c.checkLarge(at, o.t, d.name, true)
 	}
 	return append(out, ds)
 }
@@ -422,7 +473,11 @@ func (c *checker) functionDefinition(n *cc.FunctionDefinition) {
 		d.params = &paramList{}
 	}
 	if sp.implicit {
-		c.errorf(at, "`%s` has no result type: write `int %s` or `void %s`.", d.name, d.name, d.name)
+		if d.name == "main" {
+			c.errorf(at, "`main` has no result type: write `int main`.").fix("Write `int main`", span{at.file, at.line, at.col, at.col}, "int ")
+		} else {
+			c.errorf(at, "`%s` has no result type: write `int %s` or `void %s`.", d.name, d.name, d.name)
+		}
 	}
 	if d.params == nil {
 		d.params = &paramList{}

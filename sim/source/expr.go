@@ -401,6 +401,16 @@ func (c *checker) shift(op BinOp, n cc.Node, x, y cc.ExpressionNode, tok cc.Toke
 	return val{t: t, x: c.binary(op, t, c.convert(a, t).x, c.convert(b, promote(b.t)).x, c.pos(tok)), n: n, tok: tok}
 }
 
+// isArray says whether n names an array: what it is once its value is taken says no more.
+func (c *checker) isArray(n cc.ExpressionNode) bool {
+	p, ok := n.(*cc.PrimaryExpression)
+	if !ok || p.Case != cc.PrimaryExpressionIdent {
+		return false
+	}
+	o := c.scope.lookup(p.Token.SrcStr())
+	return o != nil && o.kind == oVar && o.t.k == tArray
+}
+
 func (c *checker) comparison(op BinOp, n cc.Node, x, y cc.ExpressionNode, tok cc.Token) val {
 	a, b, ok := c.operands(x, y)
 	if !ok {
@@ -419,6 +429,8 @@ func (c *checker) comparison(op BinOp, n cc.Node, x, y cc.ExpressionNode, tok cc
 		}
 		if (op == Eq || op == Ne) && (a.str || b.str) {
 			c.remarkf(c.at(tok), "This compares addresses, not texts; use `strcmp(a, b) %s 0`.", tok.SrcStr())
+		} else if (op == Eq || op == Ne) && c.isArray(x) && c.isArray(y) && a.t.elem.isChars() {
+			c.remarkf(c.at(tok), "This compares the addresses of two arrays, not the texts in them; use `strcmp(%s, %s) %s 0`.", nodeText(x), nodeText(y), tok.SrcStr())
 		}
 		r.x = c.binary(op, basic(tULong), a.x, b.x, pos)
 		return r
@@ -427,7 +439,13 @@ func (c *checker) comparison(op BinOp, n cc.Node, x, y cc.ExpressionNode, tok cc
 		if a.t.isInt() {
 			i = a
 		}
-		if !i.null {
+		p := a
+		if a.t.isInt() {
+			p = b
+		}
+		if lit := oneCharacter(p); lit != "" && p.str {
+			c.remarkf(c.spanOf(p.n), "This is a text; a single character stands in single quotes, `%s`.", lit).fix("Write `"+lit+"`", c.spanOf(p.n), lit)
+		} else if !i.null {
 			c.remarkf(c.at(tok), "This compares a pointer with a number: `%s` and `%s`.", a.t, b.t)
 		}
 		r.x = c.binary(op, basic(tULong), c.convert(a, basic(tULong)).x, c.convert(b, basic(tULong)).x, pos)

@@ -312,6 +312,10 @@ func (w *initWalk) membersOf(t *ctype, off int64, top bool, desig *cc.Designator
 				msg := w.c.errorf(w.c.spanOf(d.Designator), "`%s` has no member `%s`.", t, name)
 				if s := similar(name, t.rec.memberNames()); s != "" {
 					msg.Message = "`" + t.String() + "` has no member `" + name + "`; did you mean `" + s + "`?"
+					at := w.c.spanOf(d.Designator)
+					msg.fix("Write `."+s+"`", at, "."+s)
+				} else {
+					msg.Message = "`" + t.String() + "` has no member `" + name + "`" + has(t.rec.memberNames()) + "."
 				}
 				w.cur = w.cur.InitializerList
 				continue

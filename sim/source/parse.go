@@ -106,6 +106,7 @@ type checker struct {
 	pendingTemps []*Local        // made while the parameters of a definition are read
 	inSizeof     int             // operands that are not evaluated
 	remarked     map[span]bool
+	toldHeaders  map[string]bool // headers that have been asked for
 }
 
 func newChecker(in Input) *checker {
@@ -333,15 +334,22 @@ func (c *checker) report(sev Severity, s span, format string, args ...any) *Diag
 	if sev == Error {
 		c.errs++
 	}
-	if c.remarked[s] {
-		return &Diagnostic{} // one mistake, one message
-	}
+	again := c.remarked[s]
 	c.remarked[s] = true
 	name := c.in.Main
 	if s.file >= 0 {
 		name = c.unit.Files[s.file].Name
 	} else {
 		s.line, s.col, s.end = 1, 1, 2
+	}
+	if again { // one mistake, one message: an error takes the place of a remark
+		for i := range c.diags {
+			if d := &c.diags[i]; sev == Error && d.Severity == Remark && d.File == name && d.Line == s.line && d.Col == s.col {
+				*d = Diagnostic{Severity: sev, File: name, Line: s.line, Col: s.col, EndCol: d.EndCol, Message: fmt.Sprintf(format, args...)}
+				return d
+			}
+		}
+		return &Diagnostic{}
 	}
 	c.diags = append(c.diags, Diagnostic{
 		Severity: sev, File: name, Line: s.line, Col: s.col, EndCol: max(s.end, s.col+1),

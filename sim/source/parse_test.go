@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -38,14 +40,20 @@ func describe(text string, ds []source.Diagnostic) string {
 	return b.String()
 }
 
-// TestMistakes is programs with one mistake each, numbered as in the list of
-// what beginners do wrong, and what is said about each. Read the golden file
-// as a learner would.
+// want is a message that a program must cause: `// want LINE: WORDS`, at its
+// end. What only shows when the program is linked is asked by sim/build.
+var want = regexp.MustCompile(`(?m)^// want (\d+)( when linked)?: (.*)$`)
+
+// TestMistakes is programs with one mistake each: mNN_… by the row of the list
+// of what beginners do wrong, other_… what else they do. One mistake has one
+// message, at the line that they must change. Read the golden file as a learner
+// would.
 func TestMistakes(t *testing.T) {
 	paths, err := filepath.Glob("testdata/mistakes/*.c")
 	if err != nil || len(paths) == 0 {
 		t.Fatal(err, "no programs")
 	}
+	rows := map[string]int{}
 	var b strings.Builder
 	for _, path := range paths {
 		text, err := os.ReadFile(path)
@@ -62,10 +70,29 @@ func TestMistakes(t *testing.T) {
 				t.Errorf("%s: a place that does not exist: %+v", path, d)
 			}
 		}
-		if (u == nil) != (errors > 0) || len(ds) == 0 {
+		wants := want.FindAllStringSubmatch(string(text), -1)
+		if len(wants) == 0 {
+			t.Errorf("%s does not say what it wants", path)
+		}
+		if len(wants) == 1 && wants[0][2] != "" {
+			wants = nil
+		}
+		if (u == nil) != (errors > 0) || len(ds) != len(wants) {
 			t.Errorf("%s: unit %v, diagnostics:\n%s", path, u != nil, describe(string(text), ds))
 		}
-		fmt.Fprintf(&b, "%s\n%s", filepath.Base(path), describe(string(text), ds))
+		for i := range min(len(ds), len(wants)) {
+			if w := wants[i]; strconv.Itoa(int(ds[i].Line)) != w[1] || !strings.Contains(ds[i].Message, w[3]) {
+				t.Errorf("%s: it wants %s, and gets\n%s", path, w[0], describe(string(text), ds))
+			}
+		}
+		base := filepath.Base(path)
+		rows[base[:3]]++
+		fmt.Fprintf(&b, "%s\n%s", base, describe(string(text), ds))
+	}
+	for row := 1; row <= 50; row++ {
+		if n := rows[fmt.Sprintf("m%02d", row)]; n < 2 {
+			t.Errorf("row %d has %d programs", row, n)
+		}
 	}
 	golden(t, "testdata/mistakes/said.txt", b.String())
 }
@@ -125,7 +152,7 @@ func TestFixes(t *testing.T) {
 			}
 		}
 	}
-	if tried < 20 {
+	if tried < 100 {
 		t.Fatalf("only %d corrections", tried)
 	}
 }

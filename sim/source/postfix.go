@@ -116,7 +116,12 @@ func (c *checker) arrow(n *cc.PostfixExpression) val {
 
 func (c *checker) findMember(t *ctype, name string, n *cc.PostfixExpression) (*field, int64) {
 	if !t.rec.complete {
-		c.errorf(c.at(n.Token2), "The members of `%s` are not known here: its definition is missing, or stands in another file.", t)
+		at := c.at(n.Token2)
+		if l := c.definedBelow(t.plain().String(), at.line); l > 0 {
+			c.errorf(at, "The members of `%s` are not known here: its definition stands below, in line %d; move it before this line.", t, l)
+		} else {
+			c.errorf(at, "The members of `%s` are not known here: its definition is missing, or stands in another file.", t)
+		}
 		return nil, 0
 	}
 	f, off := t.rec.member(name)
@@ -124,7 +129,7 @@ func (c *checker) findMember(t *ctype, name string, n *cc.PostfixExpression) (*f
 		if s := similar(name, t.rec.memberNames()); s != "" {
 			c.errorf(c.at(n.Token2), "`%s` has no member `%s`; did you mean `%s`?", t, name, s).fix("Write `"+s+"`", c.at(n.Token2), s)
 		} else {
-			c.errorf(c.at(n.Token2), "`%s` has no member `%s`.", t, name)
+			c.errorf(c.at(n.Token2), "`%s` has no member `%s`%s.", t, name, has(t.rec.memberNames()))
 		}
 		return nil, 0
 	}
@@ -132,6 +137,23 @@ func (c *checker) findMember(t *ctype, name string, n *cc.PostfixExpression) (*f
 		return nil, 0
 	}
 	return f, off
+}
+
+// has lists the members that there are, if they are few.
+func has(names []string) string {
+	if len(names) == 0 || len(names) > 6 {
+		return ""
+	}
+	s := "`" + names[0] + "`"
+	for i, n := range names[1:] {
+		if i == len(names)-2 {
+			s += " and"
+		} else {
+			s += ","
+		}
+		s += " `" + n + "`"
+	}
+	return "; it has " + s
 }
 
 // modifiable says whether v can be assigned to; else it has been reported.

@@ -136,7 +136,11 @@ func (c *checker) members(r *record, l *cc.StructDeclarationList) {
 				if r.union {
 					w = "union"
 				}
-				c.errorf(f.pos, "A %s cannot contain itself; it can hold a pointer to one: `%s %s *%s`.", w, w, r.tag, f.name)
+				if !r.holdsItself {
+					star := span{f.pos.file, f.pos.line, f.pos.col, f.pos.col}
+					c.errorf(f.pos, "A %s cannot contain itself; it can hold a pointer to one: `%s %s *%s`.", w, w, r.tag, f.name).fix("Write `*"+f.name+"`", star, "*")
+				}
+				r.holdsItself = true
 				f.t = basic(tInvalid)
 			case !f.t.complete():
 				c.errorf(f.pos, "The member `%s` has the type `%s`, whose size is not known here: define it before, or use a pointer.", f.name, f.t)

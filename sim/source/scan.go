@@ -293,6 +293,7 @@ func (c *checker) scanFile(name, text string) {
 		}
 	}
 	s.matchBrackets()
+	c.checkDirectives(s)
 }
 
 // scanQuoted passes a string or character constant, its prefix already passed.
@@ -321,7 +322,16 @@ open:
 	if q == '\'' {
 		what, close = "character constant", "'"
 	}
-	c.errorf(span{file, line, col, max(end, col+1)}, "This %s is never closed: its closing `%s` is missing on this line.", what, close)
+	d := c.errorf(span{file, line, col, max(end, col+1)}, "This %s is never closed: its closing `%s` is missing on this line.", what, close)
+	// Where it belongs is plain if the line ends as a statement does, and nothing but text stands before.
+	for _, tail := range []string{");", ";"} {
+		in := strings.TrimRight(text[from:*i], " \t\r")
+		if body, ok := strings.CutSuffix(in, tail); ok && !strings.ContainsAny(body, ",;()") {
+			at := int32(from-start+1) + int32(len(body))
+			d.fix("Write `"+close+"`", span{file, line, at, at}, close)
+			break
+		}
+	}
 	return false
 }
 

@@ -27,6 +27,7 @@ type switchCtx struct {
 	seen  map[int64]span
 	deflt *span
 	enum  *enum
+	bad   bool // what it switches on is no integer: it has been reported
 }
 
 // flush takes the statements that must run before the one being lowered.
@@ -163,7 +164,7 @@ func (c *checker) caseLabel(sw *switchCtx, n *cc.LabeledStatement) *Case {
 	}
 	value := func(e cc.ExpressionNode) (int64, bool) {
 		v := c.rvalue(c.expr(e))
-		if v.bad() {
+		if v.bad() || sw.bad {
 			return 0, false
 		}
 		if k, ok := v.x.(*IntConst); ok && v.t.isInt() {
@@ -233,7 +234,12 @@ func (c *checker) switchStmt(out []Stmt, n *cc.SelectionStatement) []Stmt {
 	switch {
 	case v.bad():
 	case !v.t.isInt():
-		c.errorf(c.spanOf(n.ExpressionList), "A `switch` needs an integer, not `%s`.", v.t)
+		sw.bad = true
+		if v.t.k == tPtr && v.t.elem.isChars() {
+			c.errorf(c.spanOf(n.ExpressionList), "A `switch` needs an integer, not a text (`%s`); texts are compared with `if (strcmp(…) == 0)`.", v.t)
+		} else {
+			c.errorf(c.spanOf(n.ExpressionList), "A `switch` needs an integer, not `%s`.", v.t)
+		}
 	default:
 		if v.t.k == tEnum {
 			sw.enum = v.t.enum
@@ -311,6 +317,7 @@ func (c *checker) iteration(out []Stmt, n *cc.IterationStatement) []Stmt {
 		cond(n.ExpressionList)
 		post(n.ExpressionList2)
 		pre := c.flush()
+		c.checkEmptyBody(n.Token, n.Token4, n.Statement, false)
 		s.Body = loop(n.Statement)
 		c.pop()
 		if len(init) != 1 || len(pre) > 0 { // several declarations: a block around the loop
@@ -357,7 +364,11 @@ func (c *checker) returnStmt(out []Stmt, n *cc.JumpStatement) []Stmt {
 	name := c.fn.f.Name
 	if n.ExpressionList == nil {
 		if t.k != tVoid && t.k != tInvalid {
-			c.errorf(c.at(n.Token), "The function `%s` must return a value of the type `%s`; here it returns none.", name, t)
+			d := c.errorf(c.at(n.Token), "The function `%s` must return a value of the type `%s`; here it returns none.", name, t)
+			if t.isVoidPtr() {
+				d.Message = "The function `" + name + "` must return a pointer (`void *`); if there is nothing to return, write `return NULL;`."
+				d.fix("Write `return NULL`", c.at(n.Token), "return NULL")
+			}
 		}
 		return append(out, r)
 	}

@@ -158,13 +158,16 @@ func (c *checker) brackets(s *scan, i int) bool {
 					return true
 				}
 			}
-			c.errorf(sp, "There is one `}` too many here: nothing is open that it could close.")
+			if k := s.strayBrace(j); k >= 0 {
+				sp = s.span(c, k)
+			}
+			c.errorf(sp, "There is one `}` too many here: nothing is open that it could close.").fix("Delete it", sp, "")
 			return true
 		case ")", "]":
 			if j > i {
 				return false
 			}
-			c.errorf(sp, "This `%s` closes nothing: its opening bracket is missing, or it is one too many.", t.text)
+			c.errorf(sp, "This `%s` closes nothing: its opening bracket is missing, or it is one too many.", t.text).fix("Delete it", sp, "")
 			return true
 		case "(", "[":
 			if j > i {
@@ -188,6 +191,22 @@ func (c *checker) brackets(s *scan, i int) bool {
 	return false
 }
 
+// strayBrace is the closing brace before token j, which closes nothing, that is
+// likelier to be the one too many: the first that stands elsewhere than the
+// line of its opening brace begins. It is -1 if there is none.
+func (s *scan) strayBrace(j int) int {
+	for k := range s.toks[:j] {
+		m, ok := s.match[k]
+		if !ok || m < 0 || s.toks[k].text != "}" || !s.firstOn(k) || s.toks[m].line == s.toks[k].line {
+			continue
+		}
+		if s.indent(s.toks[k].line) != s.indent(s.toks[m].line) {
+			return k
+		}
+	}
+	return -1
+}
+
 // bodyWithoutBrace is the token after the head of a function whose opening
 // brace is missing, if that is why the front end stopped at token i; else 0.
 func (s *scan) bodyWithoutBrace(i int) int {
@@ -203,6 +222,30 @@ func (s *scan) bodyWithoutBrace(i int) int {
 				return k
 			}
 		}
+	}
+	return 0
+}
+
+// prototypeBefore is the token after the head of a function that ends its line
+// without a `;`, before the head that token i ends; 0 if there is none.
+func (s *scan) prototypeBefore(i int) int {
+	heads := 0
+	for k := min(i, len(s.toks)) - 1; k > 0; k-- {
+		t := s.toks[k]
+		if t.directive || t.text == ";" || t.text == "}" || t.text == "{" {
+			return 0
+		}
+		if t.text != ")" {
+			continue
+		}
+		m := s.match[k]
+		if m <= 0 || s.toks[m-1].kind != tkIdent {
+			return 0
+		}
+		if heads++; heads == 2 && s.toks[k+1].line > t.endLine {
+			return k + 1
+		}
+		k = m
 	}
 	return 0
 }
@@ -258,6 +301,19 @@ func (c *checker) unexpected(s *scan, i int, msg string) {
 	if i > 0 {
 		prev = s.toks[i-1]
 	}
+	if c.foreign(s, i) {
+		return
+	}
+	// (name) value: a cast to a type that nobody declares.
+	if prev.text == ")" && i >= 3 && s.toks[i-3].text == "(" && s.toks[i-2].kind == tkIdent && t.text != "{" && t.text != ";" && c.knownAsType(s.toks[i-2].text) {
+		c.unknownType(s.span(c, i-2), s.toks[i-2].text)
+		return
+	}
+	// A prototype without its `;` makes the function after it look like its parameters.
+	if k := s.prototypeBefore(i); k > 0 && t.text == "{" {
+		c.missing(s, k, ";")
+		return
+	}
 	// name name: the first is meant as a type, and is none.
 	if prev.kind == tkIdent && !cKeywords[prev.text] && (t.kind == tkIdent && !cKeywords[t.text] || t.text == "*") && s.startsDeclaration(i-1) {
 		c.unknownType(span{file, prev.line, prev.col, prev.end}, prev.text)
@@ -277,6 +333,10 @@ func (c *checker) unexpected(s *scan, i int, msg string) {
 	}
 	switch {
 	case strings.Contains(msg, "LHS must be unary-expression"):
+		if i >= 3 && s.toks[i-2].text == "*" && s.toks[i-3].line < s.toks[i-2].line && (s.toks[i-3].kind != tkPunct || s.toks[i-3].text == ")" || s.toks[i-3].text == "]") {
+			c.missing(s, i-2, ";")
+			return
+		}
 		if i >= 3 && s.toks[i-2].text == "*" && s.toks[i-3].kind == tkIdent && !cKeywords[s.toks[i-3].text] && s.startsDeclaration(i-3) {
 			w := s.toks[i-3]
 			c.unknownType(span{file, w.line, w.col, w.end}, w.text)

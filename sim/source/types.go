@@ -7,6 +7,8 @@ package source
 // members and pointees too. Layout follows the x86-64 System V ABI, except
 // that long double is double and va_list is one pointer.
 
+import "strings"
+
 type kind uint8
 
 const (
@@ -86,17 +88,18 @@ type field struct {
 }
 
 type record struct {
-	union    bool
-	tag      string
-	complete bool
-	defining bool
-	fields   []*field
-	size     int64
-	align    int64
-	flexible bool
-	packed   bool
-	pos      span
-	scope    *scope
+	union       bool
+	tag         string
+	complete    bool
+	defining    bool
+	fields      []*field
+	size        int64
+	align       int64
+	holdsItself bool // it has been reported
+	flexible    bool
+	packed      bool
+	pos         span
+	scope       *scope
 }
 
 type enum struct {
@@ -433,7 +436,7 @@ func (t *ctype) declare(name string, typedefs bool) string {
 		}
 		return s + " " + name
 	}
-	if typedefs && t.name != "" {
+	if typedefs && t.name != "" && !strings.HasPrefix(t.name, "__") {
 		return space(q + t.name)
 	}
 	switch t.k {

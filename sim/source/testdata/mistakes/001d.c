@@ -1,4 +1,0 @@
-int main(void) {
-	int x; x = 1
-	x++;
- return x; }

@@ -1,2 +1,0 @@
-struct point { int x; int y; }
-int main(void) { struct point p = {1,2}; return p.x; }

@@ -1,7 +1,0 @@
-struct point {
- int x;
- int y;
-}
-
-void f(void) {}
-int main(void) { return 0; }

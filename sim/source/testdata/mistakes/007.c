@@ -1,4 +1,0 @@
-int main(void) {
-	/* never closed
-	return 0;
-}

@@ -1,5 +1,0 @@
-int main(void) {
-	int count = 0;
-	coutn = 5;
-	return count;
-}

@@ -1,4 +1,0 @@
-int main(void) {
-	printf("x\n");
-	return 0;
-}

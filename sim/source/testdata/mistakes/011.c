@@ -1,4 +1,0 @@
-int main(void) {
-	pid_t p = 1;
-	return p;
-}

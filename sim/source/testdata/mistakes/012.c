@@ -1,4 +1,0 @@
-int main(void) {
-	string s = "x";
-	return 0;
-}

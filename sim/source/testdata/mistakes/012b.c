@@ -1,4 +1,0 @@
-int main(void) {
-	boolean b = 1;
-	return b;
-}

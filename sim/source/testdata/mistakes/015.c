@@ -1,5 +1,0 @@
-int twice(int a) { return 2 * a; }
-int main(void) {
-	int x = 1;
-	return twice(&x);
-}

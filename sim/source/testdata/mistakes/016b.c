@@ -1,7 +1,0 @@
-#include <sys/wait.h>
-#include <unistd.h>
-int main(void) {
-	int status = 0;
-	wait(status);
-	return 0;
-}

@@ -1,7 +1,0 @@
-#include <pthread.h>
-void *work(void *p) { return p; }
-int main(void) {
-	pthread_t t;
-	pthread_create(&t, NULL, work(NULL), NULL);
-	return 0;
-}

@@ -1,5 +1,0 @@
-#include <stdio.h>
-int main(void) {
-	printf("%d %d\n", 1);
-	return 0;
-}

@@ -1,6 +1,0 @@
-int main(void) {
-	int x = 1;
-	if (x = 2)
-		return 1;
-	return 0;
-}

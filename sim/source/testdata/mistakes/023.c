@@ -1,5 +1,0 @@
-int main(void) {
-	const int x = 1;
-	x = 2;
-	return x;
-}

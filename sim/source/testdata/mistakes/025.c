@@ -1,5 +1,0 @@
-int main(int argc, char **argv) {
-	if (argv[0] == "x")
-		return 1;
-	return 0;
-}

@@ -1,4 +1,0 @@
-int main(void) {
-	char c = 'ab';
-	return c;
-}

@@ -1,5 +1,0 @@
-int f(int a) {
-	if (a)
-		return 1;
-}
-int main(void) { return f(0); }

@@ -1,4 +1,0 @@
-int f(void) {
-	return;
-}
-int main(void) { return f(); }

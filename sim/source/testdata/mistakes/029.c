@@ -1,5 +1,0 @@
-void f(void) {}
-int main(void) {
-	int x = f();
-	return x;
-}

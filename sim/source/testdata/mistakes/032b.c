@@ -1,4 +1,0 @@
-int a[2000000000];
-int main(void) {
-	return 0;
-}

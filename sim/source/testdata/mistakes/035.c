@@ -1,5 +1,0 @@
-int main(void) {
-	int x = 1;
-	int x = 2;
-	return x;
-}

@@ -1,3 +1,0 @@
-int f(int a);
-long f(int a) { return a; }
-int main(void) { return f(1); }

@@ -1,5 +1,0 @@
-struct p { int x; };
-int main(void) {
-	struct p a = {1}, *q = &a;
-	return q.x + a->x;
-}

@@ -1,8 +1,0 @@
-struct node {
-	int v;
-	struct node next;
-};
-int main(void) {
-	struct node n = {1};
-	return n.v;
-}

@@ -1,5 +1,0 @@
-struct later;
-int main(void) {
-	struct later x;
-	return 0;
-}

@@ -1,4 +1,0 @@
-static int f(void);
-int main(void) {
-	return f();
-}

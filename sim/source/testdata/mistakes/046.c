@@ -1,1 +1,0 @@
-int mian(void) { return 0; }

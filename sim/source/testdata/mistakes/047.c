@@ -1,4 +1,0 @@
-int main(void) {
-	int inner(int x) { return x; }
-	return inner(1);
-}

@@ -1,3 +1,0 @@
-#include <stdio.h>
-printf("hello\n");
-int main(void) { return 0; }

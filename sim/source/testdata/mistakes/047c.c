@@ -1,3 +1,0 @@
-int x;
-x = 5;
-int main(void) { return 0; }

@@ -1,2 +1,0 @@
-#include <conio.h>
-int main(void) { return 0; }

@@ -1,2 +1,0 @@
-#include "missing.h"
-int main(void) { return 0; }

@@ -1,2 +1,0 @@
-#include <stdoi.h>
-int main(void) { return 0; }

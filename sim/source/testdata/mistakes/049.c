@@ -1,4 +1,0 @@
-int main(void) {
-	Thread t = new Thread();
-	return 0;
-}

@@ -1,5 +1,0 @@
-int main(void) {
-	int n = 3;
-	struct s { int a[n]; } x;
-	return 0;
-}

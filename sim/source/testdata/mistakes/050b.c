@@ -1,4 +1,0 @@
-int main(void) {
-	__asm__("nop");
-	return 0;
-}

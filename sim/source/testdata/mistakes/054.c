@@ -1,6 +1,0 @@
-#include <stdio.h>
-int main(void) {
-	int x = 08;
-	float f = 1,5;
-	return 0;
-}

@@ -1,5 +1,0 @@
-int main(void) {
-	int class = 1
-	int y;
-	return 0;
-}

@@ -1,7 +1,0 @@
-int main(void) {
-	if (1) {
-		return 1;
-	} else if {
-		return 2;
-	}
-}

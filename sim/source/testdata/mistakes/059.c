@@ -1,5 +1,0 @@
-int main(void) {
-	node *p = 0;
-	return p == 0;
-}
-struct node { int x; };

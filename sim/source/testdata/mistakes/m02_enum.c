@@ -1,0 +1,3 @@
+enum colour { red, green }
+int main(void) { return red; }
+// want 1: `;`

@@ -1,0 +1,10 @@
+#include <stdio.h>
+int main(void) {
+	int x = 1;
+	if (x)
+		puts("x");
+	}
+	puts("end");
+	return 0;
+}
+// want 6: too many

@@ -1,0 +1,10 @@
+#include <stdio.h>
+int main(void) {
+	int x = 1;
+	if (x) {
+		puts("x");
+	}
+	}
+	return 0;
+}
+// want 7: too many

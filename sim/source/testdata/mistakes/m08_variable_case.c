@@ -1,0 +1,5 @@
+int main(void) {
+	int Count = 3;
+	return count;
+}
+// want 3: did you mean `Count`

@@ -1,0 +1,5 @@
+int main(void) {
+	total = 3;
+	return 0;
+}
+// want 2: `total`

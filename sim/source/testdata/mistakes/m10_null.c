@@ -1,0 +1,5 @@
+int main(void) {
+	char *p = NULL;
+	return p == 0;
+}
+// want 2: #include <stddef.h>

@@ -1,0 +1,5 @@
+int main(void) {
+	printf("hello\n");
+	return 0;
+}
+// want 2: #include <stdio.h>

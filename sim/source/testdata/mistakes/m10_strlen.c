@@ -1,0 +1,4 @@
+int main(void) {
+	return strlen("abc");
+}
+// want 2: #include <string.h>

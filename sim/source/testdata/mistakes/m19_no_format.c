@@ -1,0 +1,7 @@
+#include <stdio.h>
+int main(void) {
+	int n = 3;
+	printf(n);
+	return 0;
+}
+// want 4: "%d"

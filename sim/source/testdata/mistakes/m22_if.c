@@ -1,0 +1,8 @@
+#include <stdio.h>
+int main(void) {
+	int x = 1;
+	if (x == 2);
+		puts("two");
+	return 0;
+}
+// want 4: `if`

@@ -1,0 +1,5 @@
+int main(void) {
+	char c = '';
+	return c;
+}
+// want 2: character

@@ -1,0 +1,5 @@
+int main(void) {
+	char c = "a";
+	return c;
+}
+// want 2: 'a'

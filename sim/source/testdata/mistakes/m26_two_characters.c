@@ -1,0 +1,5 @@
+int main(void) {
+	char c = 'ab';
+	return c;
+}
+// want 2: one character

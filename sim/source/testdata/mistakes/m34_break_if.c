@@ -1,0 +1,7 @@
+int main(int argc, char **argv) {
+	if (argc > 1) {
+		break;
+	}
+	return 0;
+}
+// want 3: `break`

@@ -1,0 +1,4 @@
+#include <stdio.h>
+void puts(char *s) { }
+int main(void) { puts("x"); return 0; }
+// want 2: <stdio.h>

@@ -1,0 +1,4 @@
+int mian(void) {
+	return 0;
+}
+// want 1: `main`

@@ -1,0 +1,6 @@
+#include <stdio.h>
+main() {
+	puts("x");
+	return 0;
+}
+// want 2: int main

@@ -1,0 +1,3 @@
+#include <stdio.h>
+void hello(void) { puts("hello"); }
+// want 1 when linked: `main`

@@ -1,0 +1,5 @@
+#include <stdio.h>
+void main() {
+	puts("x");
+}
+// want 2: int main

@@ -1,0 +1,4 @@
+#include <stdio.h>
+printf("hello\n");
+int main(void) { return 0; }
+// want 2: outside

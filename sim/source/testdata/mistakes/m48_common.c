@@ -1,0 +1,4 @@
+#include "common.h"
+#include <stdio.h>
+int main(void) { return 0; }
+// want 1: "common.h"

@@ -1,0 +1,3 @@
+import <stdio.h>
+int main(void) { return 0; }
+// want 1: #include

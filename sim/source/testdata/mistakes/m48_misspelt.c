@@ -1,0 +1,3 @@
+#include <stdoi.h>
+int main(void) { return 0; }
+// want 1: `stdio.h`

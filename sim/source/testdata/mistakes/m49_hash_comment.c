@@ -1,0 +1,3 @@
+# this is my program
+int main(void) { return 0; }
+// want 1: //

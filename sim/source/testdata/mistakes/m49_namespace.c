@@ -1,0 +1,4 @@
+#include <stdio.h>
+using namespace std;
+int main(void) { return 0; }
+// want 2: another language

@@ -1,0 +1,6 @@
+#include <stdio.h>
+int main(void) {
+	std::thread t;
+	return 0;
+}
+// want 3: C++

@@ -1,0 +1,5 @@
+#include <stdio.h>
+int main(void) {
+	return inotify_init();
+}
+// want 3: not supported

@@ -1,0 +1,5 @@
+int main(void) {
+	__int128 x = 1;
+	return x;
+}
+// want 2: not supported
