@@ -45,7 +45,7 @@ func (s *Server) runForm(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, problem.New(http.StatusUnprocessableEntity, "A setting is out of range", err.Error(), nil))
 		return
 	}
-	ses, diags, err := s.sessions.Create(r.Context(), who(r), p, 0)
+	ses, diags, err := s.sessions.Create(r.Context(), who(r), p, session.From{})
 	if err != nil {
 		s.fail(w, r, err)
 		return

@@ -24,6 +24,7 @@ type Config struct {
 	Stdin       string     // typed beforehand
 	Interactive bool       // when Stdin is used up: wait for a person, else the end
 	Settings    replay.Settings
+	Moves       []replay.Move // recorded: made where they were made, until others are
 	Limits      abi.Limits
 }
 
@@ -35,7 +36,7 @@ func Boot(c Config) (*replay.Player, error) {
 		Args: c.Args, Env: c.Env, Stdin: []byte(c.Stdin), Interactive: c.Interactive,
 		Cores: c.Settings.Cores, Policy: c.Settings.Policy, Quantum: c.Settings.Quantum, Turn: c.Settings.Turn,
 		Seed: c.Settings.Seed, Limits: c.Limits,
-	}, replay.Recording{Settings: c.Settings, Args: c.Args, Env: c.Env, Stdin: c.Stdin})
+	}, replay.Recording{Settings: c.Settings, Args: c.Args, Env: c.Env, Stdin: c.Stdin, Moves: c.Moves})
 }
 
 // Policies are the scheduling policies by name, the default first.

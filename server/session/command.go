@@ -336,7 +336,7 @@ func (s *Session) compile(c *live.Conn, cmd *wire.Command) (code, say string) {
 			var no *wire.Refusal
 			var m *replay.Player
 			if programs != nil {
-				m, err = Boot(p, programs, s.o.Limits)
+				m, err = Boot(p, programs, nil, s.o.Limits)
 			}
 			switch {
 			case err != nil:

@@ -15,11 +15,12 @@ import (
 	"procession/sim/build"
 	"procession/sim/replay"
 	"procession/sim/scenario"
+	"procession/sim/words"
 )
 
-// Create compiles a program and makes a session that stands at the place at of
-// its run, paused. What does not compile gives diagnostics and no session.
-func (r *Registry) Create(ctx context.Context, owner string, p Program, at abi.Count) (*Session, []wire.Diagnostic, error) {
+// Create compiles a program and makes a session that stands at a place of its
+// run, paused. What does not compile gives diagnostics and no session.
+func (r *Registry) Create(ctx context.Context, owner string, p Program, from From) (*Session, []wire.Diagnostic, error) {
 	if err := r.room(); err != nil {
 		return nil, nil, err
 	}
@@ -27,7 +28,11 @@ func (r *Registry) Create(ctx context.Context, owner string, p Program, at abi.C
 	if err != nil || programs == nil {
 		return nil, diags, err
 	}
-	m, err := Boot(p, programs, r.o.Limits)
+	m, err := Boot(p, programs, from.Moves, r.o.Limits)
+	if err != nil {
+		return nil, nil, err
+	}
+	note, err := arrive(ctx, r.o.Machines, m, from)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -53,9 +58,9 @@ func (r *Registry) Create(ctx context.Context, owner string, p Program, at abi.C
 	})
 	s.post(func() {
 		s.start(p, m, diags)
-		if err := s.heavy(func() { s.m.Seek(at) }); err != nil && s.ctx.Err() == nil {
-			s.pauseBecause(err)
-			return
+		s.focus = from.Focus
+		if note != "" {
+			s.say(words.Sentence{What: note})
 		}
 		s.stand()
 	})
@@ -111,11 +116,12 @@ func Compile(ctx context.Context, b *build.Builder, p Program) ([]*sim.Program, 
 }
 
 // Boot makes the machine of a program, as a session has it.
-func Boot(p Program, programs []*sim.Program, limits abi.Limits) (*replay.Player, error) {
+func Boot(p Program, programs []*sim.Program, moves []replay.Move, limits abi.Limits) (*replay.Player, error) {
 	st := p.Settings
 	return sim.Boot(sim.Config{
 		Programs: programs, Args: st.Args, Stdin: st.Stdin, Interactive: st.Stdin == "",
 		Settings: replay.Settings{Cores: st.Cores, Policy: st.Policy, Quantum: st.Quantum, Turn: replay.Defaults().Turn, Seed: uint64(st.Seed)},
+		Moves:    moves,
 		Limits:   limits,
 	})
 }

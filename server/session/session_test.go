@@ -72,7 +72,7 @@ func create(t *testing.T, r *Registry, text string) *Session {
 	if err := Check(&p.Settings); err != nil {
 		t.Fatal(err)
 	}
-	s, diags, err := r.Create(t.Context(), "somebody", p, 0)
+	s, diags, err := r.Create(t.Context(), "somebody", p, From{})
 	if err != nil || s == nil {
 		t.Fatalf("no session: %v, %v", diags, err)
 	}
@@ -393,7 +393,7 @@ int main(void) { for (;;) { char *p = malloc(1 << 20); memset(p, 1, 1 << 20); } 
 	for at := 0; at < 100_000; {
 		do(t, small, func() { at = int(small.m.At()) })
 	}
-	if _, _, err := r.Create(t.Context(), "me", Program{Files: []wire.File{{Name: "main.c", Text: loop}}}, 0); err == nil || !strings.Contains(err.Error(), "memory") {
+	if _, _, err := r.Create(t.Context(), "me", Program{Files: []wire.File{{Name: "main.c", Text: loop}}}, From{}); err == nil || !strings.Contains(err.Error(), "memory") {
 		t.Errorf("another begins: %v", err)
 	}
 	large.stop()

@@ -32,7 +32,7 @@ func NewStill(ctx context.Context, b *build.Builder, p Program, label string, li
 	if programs == nil {
 		return nil, problem.New(http.StatusUnprocessableEntity, "The program does not compile", diags[0].Message, nil)
 	}
-	m, err := Boot(p, programs, abi.PageLimits)
+	m, err := Boot(p, programs, nil, abi.PageLimits)
 	if err != nil {
 		return nil, err
 	}
@@ -45,7 +45,7 @@ func NewStill(ctx context.Context, b *build.Builder, p Program, label string, li
 
 // still is a session without an actor or watchers, for what it shows.
 func still(p Program, m *replay.Player) *Session {
-	s := &Session{o: &Options{Now: time.Now}, hub: live.NewHub(0), prog: p, m: m}
+	s := &Session{o: &Options{Now: time.Now}, ledger: newLedger(0, 1), hub: live.NewHub(0), prog: p, m: m}
 	s.stand()
 	s.out.epoch = 1
 	return s

@@ -123,6 +123,13 @@ func (p *Player) Seek(at abi.Count) {
 	}
 }
 
+// SeekPosition goes to a place as it was after so many of the recorded moves.
+func (p *Player) SeekPosition(to Position) {
+	if to != p.Position() {
+		p.jump(to)
+	}
+}
+
 // SeekTime goes to the first place where the core that runs next has reached a
 // simulated time.
 func (p *Player) SeekTime(t abi.Time) {

@@ -15,8 +15,10 @@ package scenario
 // The files come first and in a frame that needs no end, so that a link that
 // was cut on its way still gives the program, or most of it. A checksum tells a
 // link that was damaged from one that this version reads otherwise. Fields are
-// added at the end of the array; anything else is a new form. Every form that
-// was ever made is read for ever: testdata/links has one of each.
+// added at the end of the array; anything else is a new form, in the same frame
+// and with the files at the same place, so that an older version can still show
+// the program. Every form that was ever made is read for ever: testdata/links
+// has one of each.
 
 import (
 	"bytes"
@@ -124,9 +126,22 @@ type linkMove struct {
 	Text  []byte   // typed, or the limit's name
 }
 
-// Encode makes the link's text. An [LinkError] of the kind too-large says that it has more
-// than MaxLink characters.
+// Encode makes the link's text. A *[LinkError] of the kind too-large says that
+// it would have more than MaxLink characters.
 func (l *Link) Encode() (string, error) {
+	b, err := l.Pack()
+	if err != nil {
+		return "", err
+	}
+	if base64.RawURLEncoding.EncodedLen(len(b)) > MaxLink {
+		return "", &LinkError{Problem: LinkLarge, Form: linkForm}
+	}
+	return base64.RawURLEncoding.EncodeToString(b), nil
+}
+
+// Pack is what the link's text is the base64url of. It may be of any length that
+// the limits of scenarios allow, since a server keeps it.
+func (l *Link) Pack() ([]byte, error) {
 	s := l.Scenario
 	raw := binary.AppendUvarint(nil, uint64(len(s.Files)))
 	for _, name := range slices.Sorted(maps.Keys(s.Files)) {
@@ -143,7 +158,7 @@ func (l *Link) Encode() (string, error) {
 	if l.Hash != "" {
 		h, err := strconv.ParseUint(l.Hash, 16, 64)
 		if err != nil {
-			return "", fmt.Errorf("scenario: %w", err)
+			return nil, fmt.Errorf("scenario: %w", err)
 		}
 		r.Hash, r.Hashed = h, true
 	}
@@ -151,7 +166,7 @@ func (l *Link) Encode() (string, error) {
 		r.Pauses = append(r.Pauses, linkPause{File: p.File, Line: p.Line})
 	}
 	if len(l.Moves) > linkMoves {
-		return "", &LinkError{Problem: LinkLarge, Form: linkForm}
+		return nil, &LinkError{Problem: LinkLarge, Form: linkForm}
 	}
 	var last abi.Count
 	for _, m := range l.Moves {
@@ -160,24 +175,20 @@ func (l *Link) Encode() (string, error) {
 	}
 	rest, err := cbor.Marshal(r)
 	if err != nil {
-		return "", fmt.Errorf("scenario: %w", err)
+		return nil, fmt.Errorf("scenario: %w", err)
 	}
 	var packed bytes.Buffer
 	z, err := flate.NewWriterDict(&packed, flate.BestCompression, []byte(linkWords))
 	if err != nil {
-		return "", fmt.Errorf("scenario: %w", err)
+		return nil, fmt.Errorf("scenario: %w", err)
 	}
 	_, err = z.Write(append(raw, rest...))
 	if err = errors.Join(err, z.Close()); err != nil {
-		return "", fmt.Errorf("scenario: %w", err)
+		return nil, fmt.Errorf("scenario: %w", err)
 	}
 	out := binary.AppendUvarint([]byte{linkForm}, uint64(packed.Len()))
 	out = binary.LittleEndian.AppendUint32(out, crc32.Checksum(packed.Bytes(), linkSums))
-	text := base64.RawURLEncoding.EncodeToString(append(out, packed.Bytes()...))
-	if len(text) > MaxLink {
-		return "", &LinkError{Problem: LinkLarge, Form: linkForm}
-	}
-	return text, nil
+	return append(out, packed.Bytes()...), nil
 }
 
 func packMove(m replay.Move, last abi.Count) linkMove {
@@ -226,6 +237,13 @@ func DecodeLink(text string) (*Link, error) {
 			return nil, &LinkError{Problem: LinkDamaged}
 		}
 	}
+	return unpackLink(all, MaxLink)
+}
+
+// UnpackLink reads what [Link.Pack] made; errors are those of [DecodeLink].
+func UnpackLink(b []byte) (*Link, error) { return unpackLink(b, linkMost) }
+
+func unpackLink(all []byte, most uint64) (*Link, error) {
 	if len(all) == 0 {
 		return nil, &LinkError{Problem: LinkCut}
 	}
@@ -233,12 +251,12 @@ func DecodeLink(text string) (*Link, error) {
 	switch {
 	case form == 0:
 		return nil, &LinkError{Problem: LinkDamaged}
-	case form > linkForm:
-		return nil, &LinkError{Problem: LinkNewer, Form: form}
 	}
 	length, n := binary.Uvarint(all[1:])
 	switch {
-	case n < 0 || length > MaxLink:
+	case form > linkForm && (n <= 0 || length > most):
+		return nil, &LinkError{Problem: LinkNewer, Form: form}
+	case n < 0 || length > most:
 		return nil, &LinkError{Problem: LinkDamaged, Form: form}
 	case n == 0 || len(all) < 1+n+4:
 		return nil, &LinkError{Problem: LinkCut, Form: form, Whole: int(length)}
@@ -256,6 +274,9 @@ func DecodeLink(text string) (*Link, error) {
 		return nil, &LinkError{Problem: LinkLarge, Form: form}
 	}
 	files, rest, torn, ok := readFiles(raw)
+	if bad.Problem == "" && form > linkForm {
+		bad.Problem = LinkNewer
+	}
 	if bad.Problem == "" && !ok {
 		bad.Problem = LinkDamaged
 	}

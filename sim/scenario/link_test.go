@@ -1,6 +1,7 @@
 package scenario_test
 
 import (
+	"encoding/base64"
 	"errors"
 	"os"
 	"path/filepath"
@@ -143,11 +144,33 @@ func TestLinkLimits(t *testing.T) {
 	if _, err := l.Encode(); !errors.As(err, &bad) || bad.Problem != scenario.LinkLarge {
 		t.Errorf("a large program: %v", err)
 	}
+	if b, err := l.Pack(); err != nil {
+		t.Error(err)
+	} else if got, err := scenario.UnpackLink(b); err != nil || !reflect.DeepEqual(got, l) {
+		t.Errorf("what a server keeps of it: %v", err)
+	}
 	if _, err := scenario.DecodeLink(strings.Repeat("A", scenario.MaxLink+1)); !errors.As(err, &bad) || bad.Problem != scenario.LinkLarge {
 		t.Errorf("a long link: %v", err)
 	}
-	if _, err := scenario.DecodeLink("CQAAAAAAAA"); !errors.As(err, &bad) || bad.Problem != scenario.LinkNewer || bad.Form != 9 {
+	if _, err := scenario.DecodeLink("CQ"); !errors.As(err, &bad) || bad.Problem != scenario.LinkNewer || bad.Form != 9 {
 		t.Errorf("a newer form: %v", err)
+	}
+}
+
+// TestNewerLink: of a form that this version does not know the program is shown.
+func TestNewerLink(t *testing.T) {
+	text, err := kept().Encode()
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, err := base64.RawURLEncoding.DecodeString(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	all[0] = 9
+	var bad *scenario.LinkError
+	if _, err := scenario.DecodeLink(base64.RawURLEncoding.EncodeToString(all)); !errors.As(err, &bad) || bad.Problem != scenario.LinkNewer || !reflect.DeepEqual(bad.Files, kept().Scenario.Files) {
+		t.Errorf("it is %v, %+v", err, bad)
 	}
 }
 

@@ -283,6 +283,23 @@ func (s *Scenario) check() error {
 	return nil
 }
 
+// Names are the names of the files, in the order in which they are shown: the
+// program that starts first, then by name.
+func (s *Scenario) Names() []string {
+	names := slices.Sorted(maps.Keys(s.Files))
+	slices.SortStableFunc(names, func(a, b string) int {
+		return rank(a, s.Main) - rank(b, s.Main)
+	})
+	return names
+}
+
+func rank(name, main string) int {
+	if name == main || main == "" && name == "main.c" {
+		return 0
+	}
+	return 1
+}
+
 func (s *Scenario) programs() (names []string) {
 	for _, n := range slices.Sorted(maps.Keys(s.Files)) {
 		if filepath.Ext(n) == ".c" {
