@@ -8,7 +8,6 @@ import (
 	"procession/server/problem"
 	"procession/server/session"
 	"procession/server/wire"
-	"procession/sim/abi"
 )
 
 // apiAnswer is what the API answers; a field that is empty is left out.
@@ -25,9 +24,12 @@ func answer(w http.ResponseWriter, status int, a apiAnswer) {
 	_ = json.NewEncoder(w).Encode(a) // the browser has gone if it fails
 }
 
-// program is what the API is asked about: an example by name, or files.
+// program is what the API is asked about: an example by name, the moment of a
+// link ("m/CODE", "at/TEXT"), a copy of a run from where it stands, or files.
 type program struct {
 	Scenario string         `json:"scenario"`
+	Link     string         `json:"link"`
+	Copy     string         `json:"copy"`
 	Files    []wire.File    `json:"files"`
 	Settings *wire.Settings `json:"settings"`
 }
@@ -47,8 +49,8 @@ func read(w http.ResponseWriter, r *http.Request, into any) error {
 	return nil
 }
 
-// createSession makes a session of an example, at its moment, or of a program,
-// at its beginning.
+// createSession makes a session of an example, a link or another's run, at its
+// moment, or of a program, at its beginning.
 func (s *Server) createSession(w http.ResponseWriter, r *http.Request) {
 	var in program
 	if err := read(w, r, &in); err != nil {
@@ -56,27 +58,33 @@ func (s *Server) createSession(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	p := session.Program{Title: "Your own program", Files: in.Files}
-	var at abi.Count
+	var from session.From
+	var err error
 	switch {
 	case in.Scenario != "":
-		e, st, err := s.named(r.Context(), in.Scenario)
-		if err != nil {
-			s.fail(w, r, err)
-			return
+		e, st, missing := s.named(r.Context(), in.Scenario)
+		if err = missing; err == nil {
+			p, from = exampleProgram(e), session.From{At: st.At}
 		}
-		p, at = exampleProgram(e), st.At
+	case in.Link != "":
+		p, from, err = s.linkStart(r, in.Link)
+	case in.Copy != "":
+		p, from, err = s.copyStart(r, in.Copy)
 	case len(in.Files) == 0:
-		s.fail(w, r, problem.New(http.StatusUnprocessableEntity, "There is no program", "Send its files.", nil))
+		err = problem.New(http.StatusUnprocessableEntity, "There is no program", "Send its files.", nil)
+	}
+	if err != nil {
+		s.fail(w, r, err)
 		return
 	}
 	if in.Settings != nil {
-		p.Settings = *in.Settings
+		p.Settings, from = *in.Settings, session.From{} // with other settings it is another run
 	}
 	if err := session.Check(&p.Settings); err != nil {
 		s.fail(w, r, problem.New(http.StatusUnprocessableEntity, "A setting is out of range", err.Error(), nil))
 		return
 	}
-	ses, diags, err := s.sessions.Create(r.Context(), who(r), p, at)
+	ses, diags, err := s.sessions.Create(r.Context(), who(r), p, from)
 	switch {
 	case err != nil:
 		s.fail(w, r, err)

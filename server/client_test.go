@@ -136,6 +136,8 @@ type request struct {
 	Scenario string         `json:"scenario,omitempty"`
 	Files    []wire.File    `json:"files,omitempty"`
 	Settings *wire.Settings `json:"settings,omitempty"`
+	Link     string         `json:"link,omitempty"`
+	Copy     string         `json:"copy,omitempty"`
 }
 
 // make makes a session and joins it.

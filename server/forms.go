@@ -41,6 +41,16 @@ func (s *Server) runForm(w http.ResponseWriter, r *http.Request) {
 		Cores: number("cores"), Policy: r.PostFormValue("policy"), Quantum: abi.Time(number("quantum")), Seed: max(1, number("seed")),
 		Args: strings.Fields(r.PostFormValue("args")),
 	}}
+	if name := r.PostFormValue("name"); name != "" {
+		p.Files[0].Name = name
+	}
+	// The further files of a program, their texts in the same order.
+	texts := r.PostForm["text"]
+	for i, name := range r.PostForm["file"] {
+		if i < len(texts) {
+			p.Files = append(p.Files, wire.File{Name: name, Text: strings.ReplaceAll(texts[i], "\r\n", "\n")})
+		}
+	}
 	if err := session.Check(&p.Settings); err != nil {
 		s.fail(w, r, problem.New(http.StatusUnprocessableEntity, "A setting is out of range", err.Error(), nil))
 		return

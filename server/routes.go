@@ -25,9 +25,13 @@ func (s *Server) routes() http.Handler {
 		r.Get("/example/{name}", s.example)
 		r.Get("/s/{session}", s.session)
 		r.Post("/s/{session}/do", s.sessionDo)
+		r.Get("/m/{code}", s.openLink)
+		r.Get("/m/{code}/qr.svg", s.linkQR)
+		r.Get("/at/{link}", s.openLink)
 		r.Route("/api", func(r chi.Router) {
 			r.Post("/sessions", s.createSession)
 			r.Post("/check", s.check)
+			r.Post("/links", s.makeLink)
 		})
 	})
 	r.NotFound(s.notFound)

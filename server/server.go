@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"procession/server/session"
+	"procession/server/store"
 	"procession/server/work"
 	"procession/sim/abi"
 	"procession/sim/build"
@@ -20,6 +21,7 @@ import (
 // Options configure a server; zero values are the defaults.
 type Options struct {
 	Data     string        // folder for what is kept
+	Store    *store.Store  // open on it; nil: short links are not offered
 	Sessions int           // at once; default 200
 	Memory   int64         // bytes that all sessions together may hold, roughly; default 2 GiB
 	Watchers int           // of one session; default 1000
@@ -32,6 +34,7 @@ type Options struct {
 type Server struct {
 	o        Options
 	build    *build.Builder
+	machines *work.Queue
 	sessions *session.Registry
 	handler  http.Handler
 	assets   assets
@@ -57,9 +60,9 @@ func New(o Options) *Server {
 		o.Log = slog.Default()
 	}
 	compiling := work.New(min(runtime.NumCPU(), 4), 100)
-	s := &Server{o: o, build: build.New(build.Options{Acquire: compiling.Acquire})}
+	s := &Server{o: o, build: build.New(build.Options{Acquire: compiling.Acquire}), machines: work.New(max(1, runtime.NumCPU()-1), 10_000)}
 	s.sessions = session.NewRegistry(session.Options{
-		Build: s.build, Machines: work.New(max(1, runtime.NumCPU()-1), 10_000), Broken: filepath.Join(o.Data, "broken"),
+		Build: s.build, Machines: s.machines, Broken: filepath.Join(o.Data, "broken"),
 		Most: o.Sessions, Memory: o.Memory, Watchers: o.Watchers, Idle: o.Idle, Limits: o.Limits, Log: o.Log,
 	})
 	s.conns.most = 5000

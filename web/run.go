@@ -15,6 +15,7 @@ type Run struct {
 	Address  string // of this page, for its text view
 	Edit     bool   // opens with the editor
 	Scenario string // the example's name, or ""
+	Link     string // the link that was opened, as the API takes it, or ""
 	Session  string // the session whose page this is, or ""
 	Machine  Machine
 	Settings Settings

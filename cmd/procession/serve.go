@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"procession/server"
+	"procession/server/store"
 )
 
 const stopWithin = 10 * time.Second
@@ -62,7 +63,13 @@ func serve(ctx context.Context, args []string, _ io.Reader, out, errw io.Writer)
 		level = slog.LevelDebug
 	}
 	log := slog.New(slog.NewTextHandler(errw, &slog.HandlerOptions{Level: level}))
-	s := server.New(server.Options{Data: *data, Memory: *memory << 20, Log: log})
+	kept, err := store.Open(ctx, *data)
+	if err != nil {
+		fmt.Fprintf(errw, "procession serve: what is kept in %s cannot be opened: %v\n", *data, err)
+		return 1
+	}
+	defer kept.Close()
+	s := server.New(server.Options{Data: *data, Store: kept, Memory: *memory << 20, Log: log})
 	h := &http.Server{Handler: s, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelDebug)}
 	url := "http://" + shownHost(ln, *addr) + "/"
 	if taken {

@@ -35,6 +35,9 @@ const arrivePiece = 1_000_000
 // runs the program otherwise, it goes to the place after the same event and
 // gives a sentence about it.
 func arrive(ctx context.Context, q *work.Queue, m *replay.Player, from From) (note string, err error) {
+	if from.At == 0 && len(from.Moves) == 0 {
+		return "", nil
+	}
 	piece := func(f func()) error {
 		release, err := q.Acquire(ctx)
 		if err != nil {
@@ -57,7 +60,7 @@ func arrive(ctx context.Context, q *work.Queue, m *replay.Player, from From) (no
 	var full *work.FullError
 	switch {
 	case errors.As(err, &full):
-		return "", problem.New(http.StatusServiceUnavailable, "The server is busy", sentence(full.Error()), err)
+		return "", problem.New(http.StatusServiceUnavailable, "The server is busy", fmt.Sprintf("You would be number %d in line. Try again in a moment.", full.Waiting+1), err)
 	case err != nil:
 		return "", problem.New(http.StatusServiceUnavailable, "This moment is far into the run", "The server did not come there in time. Try again in a moment.", err)
 	}

@@ -15,11 +15,12 @@ import { theme } from "./theme";
 import { keyboard, tabs } from "./keyboard";
 import { home } from "./home";
 import { Bench } from "./bench";
+import { Share } from "./share";
 import "./views/views";
 
 const body = document.body;
 const store = new Store();
-const session = new Session(store, body.dataset["scenario"] ?? "");
+const session = new Session(store, body.dataset["scenario"] ?? "", body.dataset["link"] ?? "");
 const narration = new Narration();
 const transport = new Transport(store, session);
 const source = new Source(document);
@@ -146,6 +147,10 @@ function wire(): void {
   timeline?.addEventListener("seek", (e) => {
     const to = (e as CustomEvent<{ at?: number; time?: number; least?: string }>).detail;
     ask(to.time ? { do: "seek", time: to.time, step: to.least ?? "" } : { do: "seek", at: to.at ?? 0 });
+  });
+  const opened = location.pathname;
+  new Share(() => ({ session: session.name, path: opened }), () => {
+    if (session.name !== "" && session.mine && store.state.status.mode === "playing") ask({ do: "pause" });
   });
   keyboard({
     move: (n) => transport.move(n),

@@ -134,5 +134,5 @@ test("somebody else's run is copied by a second press", async () => {
   await settle();
   assert.equal(asked[0]![0], "/api/sessions");
   FakeSocket.all[1]!.say(joined(true));
-  assert.deepEqual(FakeSocket.all[1]!.sent.map((m) => JSON.parse(m).do), ["seek", "play"]);
+  assert.deepEqual(FakeSocket.all[1]!.sent.map((m) => JSON.parse(m).do), ["play"]);
 });

@@ -29,7 +29,7 @@ export class Session {
   onMade: (session: string) => void = () => {};
   onRefused: (diagnostics: Diagnostic[], say: string) => void = () => {};
 
-  constructor(private readonly store: Store, private readonly scenario: string) {}
+  constructor(private readonly store: Store, private readonly scenario: string, private readonly link = "") {}
 
   /** Watches a session that exists. */
   join(session: string): void {
@@ -67,15 +67,15 @@ export class Session {
       return;
     }
     this.queue.push(ask);
-    if (this.scenario !== "") void this.make({ scenario: this.scenario });
+    if (this.link !== "") void this.make({ link: this.link });
+    else if (this.scenario !== "") void this.make({ scenario: this.scenario });
     else if (run !== null && run.files.length > 0) void this.make({ files: run.files, settings: run.settings });
     else this.queue = [];
   }
 
   /** Somebody else's run is not commanded; a second press makes a copy of it. */
   private copy(ask: Ask): void {
-    const { run, snapshot } = this.store.state;
-    if (run === null || snapshot === null) return;
+    if (this.store.state.run === null) return;
     if (!this.warned) {
       this.warned = true;
       this.onWay(this.way, "Only the person who started this run can control it. Press again to run your own copy from here.");
@@ -84,8 +84,8 @@ export class Session {
     this.warned = false;
     this.socket?.close();
     this.socket = null;
-    this.queue = [{ do: "seek", at: snapshot.at }, ask];
-    void this.make({ files: run.files, settings: run.settings });
+    this.queue = [ask];
+    void this.make({ copy: this.name });
   }
 
   /** Runs a program at a speed: in the session if there is one, else in a new one. */

@@ -1,0 +1,166 @@
+package server_test
+
+import (
+	"encoding/json"
+	"net/http"
+	"net/url"
+	"reflect"
+	"regexp"
+	"strings"
+	"testing"
+
+	"procession/server"
+	"procession/server/store"
+	"procession/server/wire"
+)
+
+const threads = `#include <pthread.h>
+#include <stdio.h>
+static int counter;
+static void *add(void *arg)
+{
+	for (int i = 0; i < 3; i++)
+		counter++;
+	return arg;
+}
+int main(void)
+{
+	pthread_t a, b;
+	pthread_create(&a, NULL, add, NULL);
+	pthread_create(&b, NULL, add, NULL);
+	pthread_join(a, NULL);
+	pthread_join(b, NULL);
+	printf("%d\n", counter);
+	return 0;
+}
+`
+
+func keeping(t *testing.T) server.Options {
+	t.Helper()
+	kept, err := store.Open(t.Context(), t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = kept.Close() })
+	return server.Options{Store: kept}
+}
+
+type madeLink struct {
+	Path   string
+	Length int
+	Say    string
+}
+
+func (p *person) link(session, kind string, start bool) madeLink {
+	p.t.Helper()
+	text, err := json.Marshal(map[string]any{"session": session, "kind": kind, "start": start})
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	res, body := p.send(http.MethodPost, "/api/links", "application/json", string(text))
+	var l madeLink
+	if err := json.Unmarshal([]byte(body), &l); err != nil || res.StatusCode != http.StatusOK {
+		p.t.Fatalf("no link: %d %q", res.StatusCode, body)
+	}
+	return l
+}
+
+// first is the state that a page carries.
+func (p *person) first(path string) (*wire.Update, int) {
+	p.t.Helper()
+	res, body := p.get(path)
+	m := regexp.MustCompile(`(?s)<script type="application/json" id="first">(.*?)</script>`).FindStringSubmatch(body)
+	if m == nil {
+		return nil, res.StatusCode
+	}
+	var u wire.Update
+	unpack(p.t, []byte(m[1]), reflect.ValueOf(&u).Elem())
+	return &u, res.StatusCode
+}
+
+// TestMomentLinks: a moment with choices before it opens as the same state for
+// somebody else, by both kinds of link; run on from there, it is his own.
+func TestMomentLinks(t *testing.T) {
+	_, h := serve(t, keeping(t))
+	ana, ben := newPerson(t, h), newPerson(t, h)
+	w := ana.run(threads)
+	for range 12 {
+		w.stepped("line", 1)
+		for _, th := range w.snapshot.Threads {
+			if th.State == "ready" {
+				w.must(wire.Command{Do: wire.DoChoose, TID: th.TID})
+				break
+			}
+		}
+	}
+	w.must(wire.Command{Do: wire.DoBack, Step: "line"})
+	want := normal(*w.snapshot)
+	for _, kind := range []string{"short", "whole"} {
+		l := ana.link(w.name, kind, false)
+		if l.Path == "" || l.Length == 0 {
+			t.Fatalf("%s: %+v", kind, l)
+		}
+		u, status := ben.first(l.Path)
+		if status != http.StatusOK || !reflect.DeepEqual(normal(*u.Snapshot), want) {
+			t.Fatalf("%s: %d, another state: %+v, not %+v", kind, status, u, want)
+		}
+		own := ben.make(request{Link: strings.TrimPrefix(l.Path, "/")})
+		if !reflect.DeepEqual(normal(*own.snapshot), want) || own.run.Session == w.name || !own.run.Mine {
+			t.Errorf("%s: his own run stands elsewhere: %+v, not %+v", kind, own.snapshot, want)
+		}
+		own.stepped("line", 1)
+		if l := ana.link(w.name, kind, true); l.Path == "" {
+			t.Errorf("%s: no link to the start: %+v", kind, l)
+		} else if u, _ := ben.first(l.Path); u.Snapshot.At != 0 {
+			t.Errorf("%s: the start is at %d", kind, u.Snapshot.At)
+		}
+	}
+	if own := ben.make(request{Copy: w.name}); !reflect.DeepEqual(normal(*own.snapshot), want) {
+		t.Error("a copy of the run stands elsewhere")
+	}
+}
+
+// TestBadLinks: each gets a page that says what is wrong, with what was saved.
+func TestBadLinks(t *testing.T) {
+	_, h := serve(t, keeping(t))
+	p := newPerson(t, h)
+	l := p.link(p.run(threads).name, "whole", false)
+	for _, c := range []struct {
+		path   string
+		status int
+		say    []string
+	}{
+		{"/m/nothing9", 404, []string{"Nothing is kept under nothing9"}},
+		{"/m/" + strings.Repeat("x", 3000), 404, []string{"Nothing is kept"}},
+		{"/m/nothing9/qr.svg", 404, []string{"Nothing is kept"}},
+		{l.Path[:len(l.Path)-20], 400, []string{"cut short", "arrived", "static int counter;", "Run it from the start"}},
+		{l.Path[:60], 400, []string{"cut short"}},
+		{"/at/A", 400, []string{"damaged"}},
+		{"/at/%ff%00", 400, []string{"damaged"}},
+		{l.Path[:len(l.Path)-30] + "AAAA" + l.Path[len(l.Path)-26:], 400, []string{"damaged"}},
+		{"/at/" + strings.Repeat("A", 9000), 400, []string{"longer than a link may be"}},
+		{"/at/CQ", 400, []string{"newer Procession"}},
+	} {
+		res, body := p.get(c.path)
+		if res.StatusCode != c.status {
+			t.Errorf("%.40s: %d, not %d", c.path, res.StatusCode, c.status)
+		}
+		for _, say := range c.say {
+			if !strings.Contains(body, say) {
+				t.Errorf("%.40s does not say %q: %s", c.path, say, body)
+			}
+		}
+	}
+	files := url.Values{"c": {"#include \"n.h\"\r\nint main(void) { return N; }"}, "name": {"a.c"}, "file": {"n.h"}, "text": {"#define N 3\r\n"}}
+	if res, body := p.send(http.MethodPost, "/run", "application/x-www-form-urlencoded", files.Encode()); res.StatusCode != http.StatusSeeOther {
+		t.Errorf("a program of two files, saved from a link, does not run: %d %s", res.StatusCode, body)
+	}
+	for _, in := range []request{{Link: "m/nothing9"}, {Link: "at/A"}, {Link: "x"}, {Copy: "nobody"}} {
+		if status, a := p.post("/api/sessions", in); status != 404 && status != 400 || a.Say == "" {
+			t.Errorf("%+v: %d %+v", in, status, a)
+		}
+	}
+	if res, body := p.get(p.link(p.run(threads).name, "short", false).Path + "/qr.svg"); res.StatusCode != http.StatusOK || !strings.HasPrefix(body, "<svg ") {
+		t.Errorf("the QR code: %d %.80q", res.StatusCode, body)
+	}
+}
