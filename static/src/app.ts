@@ -2,7 +2,7 @@
 // draws it, and from then on draws the store once per animation frame. The
 // page has no session until the first command.
 
-import { readUpdate, type Refusal, type Sentence, type Snapshot } from "./wire.gen";
+import { readUpdate, type Refusal, type Sentence, type Snapshot, type Thread } from "./wire.gen";
 import { Session, type Ask } from "./session";
 import { Store, quiet } from "./store";
 import { Narration } from "./narration";
@@ -16,6 +16,7 @@ import { keyboard, tabs } from "./keyboard";
 import { home } from "./home";
 import { Bench } from "./bench";
 import { Share } from "./share";
+import { colours } from "./views/scene";
 import "./views/views";
 
 const body = document.body;
@@ -42,6 +43,12 @@ const nobody: Snapshot = {
   terminal: { out: 0, pending: "", eof: false, waiters: [] }, end: null,
 };
 
+/** The threads with the colours that they have in the picture. */
+function coloured(s: Snapshot, focus: number): Thread[] {
+  const of = colours(s, focus, s.procs.filter((p) => p.state !== "reaped").length > 6);
+  return of === null ? s.threads : s.threads.map((t) => ({ ...t, hue: of.get(t.tid) ?? 0 }));
+}
+
 function draw(): void {
   scheduled = false;
   const st = store.state;
@@ -53,12 +60,15 @@ function draw(): void {
     narration.alert(apart);
   } else if (st.say !== said) apart = session.way === "cut" ? apart : "";
   said = st.say;
-  narration.draw(st, apart);
-  transport.draw(st);
+  const threads = coloured(s, st.status.focus);
+  const hued = threads === s.threads ? s : { ...s, threads };
+  const seen = st.snapshot === null ? st : { ...st, snapshot: hued };
+  narration.draw(seen, apart);
+  transport.draw(seen);
   if (st.run) source.show(st.run.files);
   const moved = events.findLast((e) => e.tid !== 0)?.tid ?? 0;
-  source.draw(s, [st.status.focus, moved, st.status.next, s.cores.find((c) => c.next)?.tid ?? 0]);
-  output.draw(st.parts, st.lost, s, st.status.focus, st.status.mode === "waiting" || s.terminal.waiters.length > 0, bench?.touched ?? false);
+  source.draw(hued, [st.status.focus, moved, st.status.next, s.cores.find((c) => c.next)?.tid ?? 0]);
+  output.draw(st.parts, st.lost, hued, st.status.focus, st.status.mode === "waiting" || s.terminal.waiters.length > 0, bench?.touched ?? false);
   end.draw(st);
   if (view && !asText && st.snapshot !== null) {
     const motion = !matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -71,7 +81,7 @@ function draw(): void {
   if (text && asText) drawText(text, s, st.say);
   if (timeline) {
     Object.assign(timeline, {
-      segments: st.segments, marks: st.marks, now: s.time, cores: s.cores, threads: s.threads, focusOn: st.status.focus,
+      segments: st.segments, marks: st.marks, now: s.time, cores: s.cores, threads, focusOn: st.status.focus,
       crossings: st.status.crossings, over: st.status.mode === "ended",
     });
   }

@@ -22,6 +22,11 @@ export function pinForm(t: Thread, s: Snapshot): string | null {
   return s.procs.some((p) => p.crash !== null && p.crash.tid === t.tid) ? "dead" : null;
 }
 
+/** Threads that are named beside a line, and above and below the lines; the
+ *  others are a number. Names are never shortened. */
+const LETTERS = 6;
+const AROUND = 5;
+
 const pin = (t: Thread, form: string) => html`<span class="pin ${form}" data-hue=${t.hue}>${t.label}</span>`;
 
 export class Source {
@@ -138,10 +143,30 @@ export class Source {
       else if (li.offsetTop > bottom - 22) below.push(pin(t, form));
     }
     render(
-      html`${above.length ? html`<span class="mv">${above} above</span>` : nothing}${below.length ? html`<span class="mv">${below} below</span>` : nothing}`,
+      html`${around(above, below.length > 0 ? 3 : AROUND, "above")}${around(below, above.length > 0 ? 3 : AROUND, "below")}`,
       this.more,
     );
   }
+}
+
+function around(pins: TemplateResult[], most: number, where: string): TemplateResult | typeof nothing {
+  if (pins.length === 0) return nothing;
+  const more = pins.length - most;
+  return html`<span class="mv">${pins.slice(0, most)}${more > 0 ? html` and ${more} more` : nothing} ${where}</span>`;
+}
+
+/** The threads on a line as far as there is room, those that run first. */
+function pins(threads: Thread[], forms: string[]): TemplateResult {
+  const order = threads.map((t, i) => ({ t, form: forms[i]! })).sort((a, b) => Number(b.form === "run") - Number(a.form === "run"));
+  let used = 0;
+  let n = 0;
+  for (const { t } of order) {
+    used += t.label.length;
+    if (n > 0 && used > (n + 1 < order.length ? LETTERS - 2 : LETTERS)) break;
+    n++;
+  }
+  const more = order.length - n;
+  return html`${more > 0 ? html`<span class="pn-more" title=${order.slice(n).map(({ t }) => t.label).join(", ")}>+${more}</span>` : nothing}${order.slice(0, n).map(({ t, form }) => pin(t, form))}`;
 }
 
 function line(n: number, tokens: Token[], threads: Thread[], s: Snapshot | null): TemplateResult {
@@ -149,6 +174,6 @@ function line(n: number, tokens: Token[], threads: Thread[], s: Snapshot | null)
   const dead = forms.includes("dead");
   const runs = threads.findLast((_, i) => forms[i] === "run");
   return html`<li id="l${n}" class=${dead ? "dead" : runs ? "on" : ""} data-hue=${runs ? runs.hue : nothing}
-    ><span class="ln">${n}</span><span class="at">${threads.map((t, i) => pin(t, forms[i]!))}</span
+    ><span class="ln">${n}</span><span class="at">${pins(threads, forms)}</span
     ><span class="cl">${tokens.map((t) => (t.form === "" ? t.text : html`<span class=${t.form}>${t.text}</span>`))}</span></li>`;
 }

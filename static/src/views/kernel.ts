@@ -83,13 +83,16 @@ function drawFile(opens: OpenFile[]): TemplateResult {
   return html`<li class="file-box" data-open=${opens.map((o) => o.id).join(" ")}><div class="file" data-files=${f.name}><svg width="13" height="16" viewBox="0 0 13 16" aria-hidden="true"><path d="M1 1h7l4 4v10H1z M8 1v4h4"></path></svg><b>${f.name}</b></div><p class="cap"><span class="tx">${at}</span></p></li>`;
 }
 
-/** Pipes that are drawn; the others are a named cell. */
+/** Pipes that are drawn; the others are a named cell. In a crowd those that the focus touches come first. */
 const PIPES = 6;
+const CROWD = 4;
 
-export function drawKernel(sc: Scene, cells: number, send: (t: Typed) => void): TemplateResult {
-  const use = (p: Pipe) => (p.readWait.length + p.writeWait.length > 0 ? 0 : p.len > 0 ? 1 : p.readEnds + p.writeEnds > 0 ? 2 : 3);
+export function drawKernel(sc: Scene, cells: number, crowded: boolean, send: (t: Typed) => void): TemplateResult {
+  const touched = new Set(crowded ? sc.procs.get(sc.focusPid)?.fds.map((fd) => sc.files.get(fd.file)).filter((f) => f?.kind === "pipe").map((f) => f!.object) : []);
+  const most = crowded ? CROWD : PIPES;
+  const use = (p: Pipe) => (touched.has(p.id) ? -1 : p.readWait.length + p.writeWait.length > 0 ? 0 : p.len > 0 ? 1 : p.readEnds + p.writeEnds > 0 ? 2 : 3);
   const all = sc.s.pipes;
-  const kept = all.length <= PIPES ? all : [...all].sort((a, b) => use(a) - use(b) || a.id - b.id).slice(0, PIPES).sort((a, b) => a.id - b.id);
+  const kept = all.length <= most ? all : [...all].sort((a, b) => use(a) - use(b) || a.id - b.id).slice(0, most).sort((a, b) => a.id - b.id);
   const named = new Map<string, OpenFile[]>();
   for (const f of sc.s.files) if (f.kind === "file" || f.kind === "null") named.set(f.name, [...(named.get(f.name) ?? []), f]);
   return html`<section class="kern" aria-label="Kernel objects">
@@ -99,7 +102,7 @@ export function drawKernel(sc: Scene, cells: number, send: (t: Typed) => void): 
       <ul class="boxes">${drawTerminal(sc, send)}${[...named.values()].slice(0, 4).map((o) => drawFile(o))}</ul>
       <ul class="pipes ${kept.length > 1 ? "two" : ""}">
         ${repeat(kept, (p) => p.id, (p) => drawPipe(sc, p, cells))}
-        ${all.length > kept.length ? html`<li class="lbl">and ${all.length - kept.length} more pipes</li>` : nothing}
+        ${all.length > kept.length ? html`<li class="lbl">and ${all.length - kept.length} ${all.length - kept.length === 1 ? "more pipe" : "more pipes"}</li>` : nothing}
       </ul>
     </div>
   </section>`;

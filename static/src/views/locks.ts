@@ -23,22 +23,31 @@ const SHARED = 4;
 export function drawLocks(sc: Scene, p: Process, most: number): TemplateResult | typeof nothing {
   const all = sc.locksOf(p.pid);
   if (all.length === 0) return nothing;
-  const kept = new Set([...all].sort((a, b) => used(a) - used(b) || a.id - b.id).slice(0, most).map((l) => l.id));
+  const kept = keptOf(all, most);
+  const left = all.length - kept.size;
   const groups = bonds(all.filter((l) => kept.has(l.id)));
   return html`<ul class="wells ${groups.length > 1 ? "two" : ""}" aria-label="Locks">${repeat(groups, (g) => g[0]!.id, (g) => group(sc, g))}
-    ${all.length > kept.size ? html`<li class="lbl">and ${all.length - kept.size} more locks</li>` : nothing}</ul>`;
+    ${left > 0 ? html`<li class="lbl">and ${left} more ${left === 1 ? "lock" : "locks"}</li>` : nothing}</ul>`;
 }
 
 /** The objects that are for all processes: in shared memory, or the kernel's by name. */
 export function drawShared(sc: Scene): TemplateResult | typeof nothing {
   const all = sc.s.locks.filter((l) => l.pid === 0);
   if (all.length === 0) return nothing;
-  const kept = new Set([...all].sort((a, b) => used(a) - used(b) || a.id - b.id).slice(0, SHARED).map((l) => l.id));
+  const kept = keptOf(all, SHARED);
   return html`<ul class="wells shared" aria-label="Locks for all processes">${repeat(bonds(all.filter((l) => kept.has(l.id))), (g) => g[0]!.id, (g) => group(sc, g))}
     ${all.length > kept.size ? html`<li class="lbl">and ${all.length - kept.size} more</li>` : nothing}</ul>`;
 }
 
 const used = (l: Lock): number => (l.waiters.length > 0 ? 0 : l.owner !== 0 || l.readers.length > 0 || l.count > 0 ? 1 : 2);
+
+/** The locks that have room, by id: those in use first, and with a condition its mutex. */
+export function keptOf(all: Lock[], most: number): Set<number> {
+  const list = [...all].sort((a, b) => used(a) - used(b) || a.id - b.id).slice(0, most);
+  const ids = new Set(list.map((l) => l.id));
+  for (const l of list) if (all.some((m) => m.id === l.mutex)) ids.add(l.mutex);
+  return ids;
+}
 
 /** Mutexes with the conditions that belong to them behind; everything else alone. */
 export function bonds(locks: Lock[]): Lock[][] {
@@ -103,7 +112,7 @@ function queue(sc: Scene, l: Lock): TemplateResult {
   const more = l.waiters.length - QUEUE;
   const rest = more > 0 ? html`<span class="ql">and ${more} more</span>` : nothing;
   const tokens = () => repeat(l.waiters.slice(0, QUEUE), (tid) => tid, (tid) => html`${token(sc, tid, true)}${time(sc, tid)}`);
-  const row = (word: string, what: unknown) => html`<span class="ql">${word}</span><span class="q">${what}${rest}</span>`;
+  const row = (word: string, what: unknown) => html`<span class="qr"><span class="ql">${word}</span><span class="q">${what}${rest}</span></span>`;
   switch (l.kind) {
     case "condition":
       return row("waiting", l.waiters.length > 0 ? tokens() : html`<span class="ql">nobody</span>`);

@@ -118,16 +118,16 @@ export class MachineView extends LitElement {
   protected override render(): TemplateResult {
     const s = this.snapshot!;
     this.ghosts.note(s);
-    const sc = new Scene(s, this.latest, this.focusOn, this.ghosts);
-    this.scene = sc;
     const { cards, ended } = shown(s.procs);
     this.size = sizeFor(cards.length, this.size);
+    const sc = new Scene(s, this.latest, this.focusOn, this.ghosts, this.size !== "rooms");
+    this.scene = sc;
     return html`
       ${drawCores(sc, this.quantum, this.lane(s.cores.length), (tid) => this.up("choose", { tid }))}
       <section class="flow" aria-label="Processes">
-        ${this.size === "rooms" ? this.rooms(sc, cards, ended) : this.size === "compact" ? drawCompact(sc, cards, ended, this.acts) : drawTiles(sc, cards, ended, this.acts)}
+        ${this.size === "rooms" ? this.rooms(sc, cards, ended) : this.size === "compact" ? drawCompact(sc, cards, ended, this.width, this.acts) : drawTiles(sc, cards, ended, this.width, this.acts)}
       </section>
-      ${drawKernel(sc, this.cells, (t: Typed) => this.up("input", t))}
+      ${drawKernel(sc, this.cells, this.size !== "rooms", (t: Typed) => this.up("input", t))}
       ${drawLegend(sc, this.size === "rooms")}
       ${drawInsight(sc, this.details)}
       <svg class="wires" aria-hidden="true"></svg><div class="fx" aria-hidden="true"></div>`;

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Process, Thread } from "../wire.gen";
-import { columns, family, forebears, generations, members, shown, sizeFor, tally } from "./scale";
+import { columns, family, forebears, generations, members, shown, sizeFor, tally, tileRows, treeRows } from "./scale";
 
 const proc = (pid: number, parent: number, state: Process["state"] = "alive"): Process =>
-  ({ pid, parent, name: `p${pid}`, program: "main", state, exit: 0, signal: 0, crash: null, fds: [], regions: [], private: 0, shared: 0, orphan: false });
+  ({ pid, parent, name: `p${pid}`, program: "main", state, exit: 0, signal: 0, crash: null, fds: [], regions: [], private: 0, shared: 0, orphan: false }) as unknown as Process;
 const thread = (tid: number, state: Thread["state"]): Thread => ({ tid, state }) as Thread;
 
 test("the size changes late on the way back", () => {
@@ -39,4 +39,19 @@ test("threads as counts, rooms as columns", () => {
   assert.equal(columns(2, 1000), 2);
   assert.equal(columns(4, 1000), 2);
   assert.equal(columns(3, 320), 1);
+});
+
+test("a wide generation takes more columns, as few rows as fit", () => {
+  assert.equal(tileRows([1, 50, 13], 7), 13);
+  assert.equal(tileRows([1, 50, 13], 5), 17);
+  assert.equal(tileRows([1, 6], 9), 8);
+  assert.equal(tileRows([1, 40, 1], 2), 40); // it does not fit: one column each
+});
+
+test("what came of a child stands in its row; children alone need no rows", () => {
+  const all = [proc(100, 10), proc(101, 100), proc(102, 100), proc(103, 101), proc(104, 101), proc(105, 103)];
+  const tree = treeRows(all, 3);
+  assert.deepEqual(tree?.first.map((p) => p.pid), [100]);
+  assert.deepEqual(tree?.rows.map((r) => [r.more, ...r.list.map((p) => p.pid)]), [[false, 101, 103, 105], [true, 104], [false, 102]]);
+  assert.equal(treeRows([proc(100, 10), proc(101, 100), proc(102, 100)], 3), null);
 });

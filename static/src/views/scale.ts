@@ -95,3 +95,34 @@ export function generations(cards: Process[]): Process[][] {
   }
   return out.filter((col) => col !== undefined);
 }
+
+/** How many tiles a generation has below each other before it takes another
+ *  column: as few rows as fit beside each other in so many columns. */
+export function tileRows(generation: number[], fit: number, least = 8): number {
+  const most = Math.max(least, ...generation);
+  for (let rows = least; rows < most; rows++) {
+    if (generation.reduce((n, g) => n + Math.max(1, Math.ceil(g / rows)), 0) <= fit) return rows;
+  }
+  return most;
+}
+
+/** Rows of compact cards that have room. */
+const ROWS = 8;
+
+/** The tree as rows: the first process, and for each of its children a row of
+ *  it and all that came of it. A row that is too long goes on in the next.
+ *  Null where nothing came of the children, or too much of too many. */
+export function treeRows(cards: Process[], fit: number): { first: Process[]; rows: { list: Process[]; more: boolean }[] } | null {
+  const list = family(cards);
+  const depth = (p: Process) => forebears(cards, p.pid).size;
+  const first = list.filter((p) => depth(p) === 0);
+  const rows: { list: Process[]; more: boolean }[] = [];
+  for (const p of list) {
+    if (depth(p) === 0) continue;
+    const last = rows[rows.length - 1];
+    if (depth(p) === 1 || last === undefined) rows.push({ list: [p], more: false });
+    else if (last.list.length < fit) last.list.push(p);
+    else rows.push({ list: [p], more: true });
+  }
+  return fit > 1 && rows.length <= ROWS && rows.some((r) => r.list.length > 1) ? { first, rows } : null;
+}

@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Process, Snapshot, Thread, Wait } from "../wire.gen";
-import { Ghosts, Scene } from "./scene";
+import { Ghosts, hues, Scene } from "./scene";
 
 const wait = (w: Partial<Wait>): Wait => ({ kind: "read", call: "", object: "", id: 0, holder: 0, since: 0, until: 0, ...w });
 const thread = (tid: number, t: Partial<Thread>): Thread =>
   ({ tid, pid: 100, label: `T${tid}`, hue: (tid % 8) + 1, state: "ready", core: -1, wait: null, frames: [], depth: 0, ...t }) as Thread;
 const proc = (p: Partial<Process>): Process =>
-  ({ pid: 100, parent: 10, name: "main", program: "main", state: "alive", exit: 0, signal: 0, crash: null, fds: [], regions: [], private: 0, shared: 0, orphan: false, ...p });
+  ({ pid: 100, parent: 10, name: "main", program: "main", state: "alive", exit: 0, signal: 0, crash: null, fds: [], regions: [], private: 0, shared: 0, orphan: false, ...p }) as unknown as Process;
 const snapshot = (s: Partial<Snapshot>): Snapshot =>
-  ({ at: 1, events: 1, time: 1, cores: [], ready: [], procs: [proc({})], threads: [], files: [], pipes: [], locks: [], terminal: { out: 0, pending: "", eof: false, waiters: [] }, end: null, ...s });
+  ({ at: 1, events: 1, time: 1, cores: [], ready: [], procs: [proc({})], threads: [], files: [], pipes: [], locks: [], terminal: { out: 0, pending: "", eof: false, waiters: [] }, end: null, ...s }) as unknown as Snapshot;
 
 test("a token stands where its thread waits, and only where that place shows it", () => {
   const s = snapshot({
@@ -43,4 +43,12 @@ test("the shape of what ended is remembered, until the run begins again without 
   assert.equal(g.threads.get(2)?.frames.length, 1);
   g.note(snapshot({ at: 1, procs: [], threads: [] }));
   assert.equal(g.procs.size + g.threads.size + g.places.size, 0);
+});
+
+test("in a crowd nobody has a colour but the room in focus, there each its own", () => {
+  const threads = Array.from({ length: 12 }, (_, i) => thread(i + 1, { pid: 100 + Math.floor(i / 4), hue: 3 }));
+  const sc = (focus: number) => new Scene(snapshot({ threads }), [], focus, new Ghosts(), true);
+  assert.deepEqual(threads.map((t) => sc(0).hue(t.tid)), Array(12).fill(0));
+  assert.deepEqual(threads.map((t) => sc(5).hue(t.tid)), [0, 0, 0, 0, 3, 4, 5, 6, 0, 0, 0, 0]);
+  assert.equal(new Set(hues(threads.slice(0, 8)).values()).size, 8);
 });

@@ -6,8 +6,10 @@
 
 import type { Event, Lock, OpenFile, Pipe, Process, Snapshot, Thread } from "../wire.gen";
 
-/** Above this many living threads, colour is for the focus alone. */
+/** So many living threads have a colour each. Above, rooms repeat the eight as
+ *  long as nobody is in focus; in a crowd, colour is for the focus alone. */
 const COLOURED = 8;
+const HUES = 8;
 
 /** Rows as they last were while alive. */
 export class Ghosts {
@@ -54,7 +56,7 @@ export class Scene {
   /** what a thread tries again and again to lock */
   readonly spins = new Map<number, Lock>();
   private readonly rooms = new Map<number, Thread[]>();
-  private readonly all: boolean;
+  private readonly colours: Map<number, number> | null;
   readonly focusPid: number;
 
   constructor(
@@ -62,6 +64,7 @@ export class Scene {
     readonly events: Event[],
     readonly focus: number,
     readonly ghosts: Ghosts,
+    crowded = false,
   ) {
     for (const t of s.threads) {
       this.threads.set(t.tid, t);
@@ -76,8 +79,8 @@ export class Scene {
       this.locks.set(l.id, l);
       if (l.kind === "spin lock") for (const tid of l.waiters) this.spins.set(tid, l);
     }
-    this.all = s.threads.filter((t) => t.state !== "ended").length <= COLOURED;
     this.focusPid = this.threads.get(focus)?.pid ?? 0;
+    this.colours = colours(s, focus, crowded);
   }
 
   threadsOf(pid: number): Thread[] {
@@ -90,9 +93,8 @@ export class Scene {
 
   /** A thread's colour, 0 for grey. */
   hue(tid: number): number {
-    const t = this.threads.get(tid);
-    if (t === undefined) return 0;
-    return this.all || this.focus === 0 || t.pid === this.focusPid ? t.hue : 0;
+    if (this.colours !== null) return this.colours.get(tid) ?? 0;
+    return this.threads.get(tid)?.hue ?? 0;
   }
 
   label(tid: number): string {
@@ -134,6 +136,27 @@ export class Scene {
     }
     return "home";
   }
+}
+
+/** Who has which colour, where not everybody has its own. */
+export function colours(s: Snapshot, focus: number, crowded: boolean): Map<number, number> | null {
+  const pid = s.threads.find((t) => t.tid === focus)?.pid ?? 0;
+  if (s.threads.filter((t) => t.state !== "ended").length <= COLOURED || (pid === 0 && !crowded)) return null;
+  return hues(s.threads.filter((t) => t.pid === pid));
+}
+
+/** A colour for each of these threads: its own, or the next of the eight that nobody has. */
+export function hues(threads: Thread[]): Map<number, number> {
+  const out = new Map<number, number>();
+  const taken = new Set<number>();
+  for (const t of threads) {
+    let hue = t.hue;
+    for (let i = 1; i < HUES && taken.has(hue); i++) hue = (hue % HUES) + 1;
+    taken.add(hue);
+    if (taken.size === HUES) taken.clear();
+    out.set(t.tid, hue);
+  }
+  return out;
 }
 
 /** Threads in front of an object that are drawn; the rest are counted. */

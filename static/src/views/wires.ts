@@ -9,6 +9,11 @@ import type { Scene } from "./scene";
 import { bundleOf, headOf, pathOf, routes, type Box, type Point, type Want } from "./route";
 
 const MOST = 12;
+/** Up to so many, every wire is drawn; above, those that move, are waited for or are in focus. */
+const ALL = 8;
+
+/** The rank of a wire that nothing moves through, and nobody waits at. */
+const IDLE = 3;
 
 /** A drawn wire. */
 export interface Wire {
@@ -58,7 +63,8 @@ export class Wires {
       const card = e.closest(".proc");
       if (card) cells.set(e.dataset["fd"]!, { cell: box(e), card: box(card) });
     }
-    const list = this.candidates(sc, cells, objects).sort((a, b) => a.rank - b.rank).slice(0, MOST);
+    const all = this.candidates(sc, cells, objects).sort((a, b) => a.rank - b.rank);
+    const list = (all.length <= ALL ? all : all.filter((c) => c.rank < IDLE)).slice(0, MOST);
     const top = Math.max(...cards.map((c) => c.y + c.h));
     const paths = routes(list, { top, bottom: box(kern).y, cards, width: host.width });
     for (const c of list) this.drawn.set(c.key, { points: paths.get(c.key)!, reads: c.reads, tid: c.tid });
@@ -86,7 +92,9 @@ export class Wires {
           if (to === undefined) continue;
           const reads = f.mode === "r";
           const e = hot(sc.events, p.pid, f.object, reads);
-          out.push({ ...base, to, side: reads ? "l" : "r", reads, tid: e?.tid ?? 0, rank: e ? 0 : p.pid === sc.focusPid ? 1 : 2 });
+          const pipe = sc.pipes.get(f.object);
+          const waits = (reads ? pipe?.readWait : pipe?.writeWait)?.some((tid) => sc.threads.get(tid)?.pid === p.pid);
+          out.push({ ...base, to, side: reads ? "l" : "r", reads, tid: e?.tid ?? 0, rank: e ? 0 : p.pid === sc.focusPid ? 1 : waits ? 2 : IDLE });
         } else if (f.kind === "tty") {
           const to = objects.get("tty");
           const waits = fd.n === 0 && sc.s.terminal.waiters.some((tid) => sc.threads.get(tid)?.pid === p.pid);
