@@ -50,8 +50,8 @@ func (e *Engine) Run(t *Thread, p *bytecode.Program, m *mem.Memory, space mem.Sp
 			return Trap{Code: Copied, Used: e.used}
 		}
 		stopped := loop(s)
-		e.used += left - s.n
 		e.store()
+		e.used += left - s.n
 		if !stopped {
 			continue
 		}

@@ -11,7 +11,8 @@ import (
 )
 
 // loop executes instructions until the budget s.n is used up (false), or until
-// one that it leaves to the driver (true), at which the pc then stands. It calls
+// one that it leaves to the driver (true), at which the pc then stands. A fused
+// sequence may use up to fusedMost-1 instructions more than the budget. It calls
 // nothing.
 func loop(s *regs) bool {
 	ip := unsafe.Add(unsafe.Pointer(s.code), uintptr(s.pc)*8)
@@ -19,20 +20,27 @@ func loop(s *regs) bool {
 	tlb := s.tlb
 	n := s.n
 loop:
-	for ; ; ip = unsafe.Add(ip, 8) {
-		n--
-		if n < 0 {
-			break
+	for {
+		if n <= 0 {
+			s.n = n
+			s.pc = uint32((uintptr(ip) - uintptr(unsafe.Pointer(s.code))) / 8)
+			return false
 		}
+		n--
 		in := (*bytecode.Instr)(ip)
+		ip = unsafe.Add(ip, 8)
 		switch in.Op {
 		case bytecode.MOV8:
+
 			*(*uint8)(unsafe.Add(fp, uintptr(in.A))) = *(*uint8)(unsafe.Add(fp, uintptr(in.B)))
 		case bytecode.MOV16:
+
 			*(*uint16)(unsafe.Add(fp, uintptr(in.A))) = *(*uint16)(unsafe.Add(fp, uintptr(in.B)))
 		case bytecode.MOV32:
+
 			*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = *(*uint32)(unsafe.Add(fp, uintptr(in.B)))
 		case bytecode.MOV64:
+
 			*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = *(*uint64)(unsafe.Add(fp, uintptr(in.B)))
 		case bytecode.MOVN:
 			d, s := unsafe.Add(fp, uintptr(in.A)), unsafe.Add(fp, uintptr(in.B))
@@ -53,86 +61,126 @@ loop:
 				*(*byte)(unsafe.Add(d, i)) = 0
 			}
 		case bytecode.IMM32:
+
 			*(*int32)(unsafe.Add(fp, uintptr(in.A))) = int32(uint32(in.B) | uint32(in.C)<<16)
 		case bytecode.IMM64:
+
 			*(*int64)(unsafe.Add(fp, uintptr(in.A))) = int64(int32(uint32(in.B) | uint32(in.C)<<16))
 		case bytecode.IMMHI:
 			*(*uint32)(unsafe.Add(fp, uintptr(in.A)+4)) = (uint32(in.B) | uint32(in.C)<<16)
 		case bytecode.ADDR:
+
 			*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = uint64((uint32(in.B) | uint32(in.C)<<16))
 		case bytecode.LEA:
+
 			*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = s.fp + uint64(int64(int32(uint32(in.B)|uint32(in.C)<<16)))
 		case bytecode.LEATLS:
+
 			*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = s.tp + uint64(int64(int32(uint32(in.B)|uint32(in.C)<<16)))
 		case bytecode.SX8_32:
+
 			*(*int32)(unsafe.Add(fp, uintptr(in.A))) = int32(*(*int8)(unsafe.Add(fp, uintptr(in.B))))
 		case bytecode.ZX8_32:
+
 			*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = uint32(*(*uint8)(unsafe.Add(fp, uintptr(in.B))))
 		case bytecode.SX16_32:
+
 			*(*int32)(unsafe.Add(fp, uintptr(in.A))) = int32(*(*int16)(unsafe.Add(fp, uintptr(in.B))))
 		case bytecode.ZX16_32:
+
 			*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = uint32(*(*uint16)(unsafe.Add(fp, uintptr(in.B))))
 		case bytecode.SX8_64:
+
 			*(*int64)(unsafe.Add(fp, uintptr(in.A))) = int64(*(*int8)(unsafe.Add(fp, uintptr(in.B))))
 		case bytecode.ZX8_64:
+
 			*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = uint64(*(*uint8)(unsafe.Add(fp, uintptr(in.B))))
 		case bytecode.SX16_64:
+
 			*(*int64)(unsafe.Add(fp, uintptr(in.A))) = int64(*(*int16)(unsafe.Add(fp, uintptr(in.B))))
 		case bytecode.ZX16_64:
+
 			*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = uint64(*(*uint16)(unsafe.Add(fp, uintptr(in.B))))
 		case bytecode.SX32_64:
+
 			*(*int64)(unsafe.Add(fp, uintptr(in.A))) = int64(*(*int32)(unsafe.Add(fp, uintptr(in.B))))
 		case bytecode.ZX32_64:
+
 			*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = uint64(*(*uint32)(unsafe.Add(fp, uintptr(in.B))))
 		case bytecode.CVT_S32_F32:
+
 			*(*float32)(unsafe.Add(fp, uintptr(in.A))) = float32(*(*int32)(unsafe.Add(fp, uintptr(in.B))))
 		case bytecode.CVT_F32_S32:
+
 			*(*int32)(unsafe.Add(fp, uintptr(in.A))) = toS32(float64(*(*float32)(unsafe.Add(fp, uintptr(in.B)))))
 		case bytecode.CVT_U32_F32:
+
 			*(*float32)(unsafe.Add(fp, uintptr(in.A))) = float32(*(*uint32)(unsafe.Add(fp, uintptr(in.B))))
 		case bytecode.CVT_F32_U32:
+
 			*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = toU32(float64(*(*float32)(unsafe.Add(fp, uintptr(in.B)))))
 		case bytecode.CVT_S64_F32:
+
 			*(*float32)(unsafe.Add(fp, uintptr(in.A))) = float32(*(*int64)(unsafe.Add(fp, uintptr(in.B))))
 		case bytecode.CVT_F32_S64:
+
 			*(*int64)(unsafe.Add(fp, uintptr(in.A))) = toS64(float64(*(*float32)(unsafe.Add(fp, uintptr(in.B)))))
 		case bytecode.CVT_U64_F32:
+
 			*(*float32)(unsafe.Add(fp, uintptr(in.A))) = float32(*(*uint64)(unsafe.Add(fp, uintptr(in.B))))
 		case bytecode.CVT_S32_F64:
+
 			*(*float64)(unsafe.Add(fp, uintptr(in.A))) = float64(*(*int32)(unsafe.Add(fp, uintptr(in.B))))
 		case bytecode.CVT_F64_S32:
+
 			*(*int32)(unsafe.Add(fp, uintptr(in.A))) = toS32(float64(*(*float64)(unsafe.Add(fp, uintptr(in.B)))))
 		case bytecode.CVT_U32_F64:
+
 			*(*float64)(unsafe.Add(fp, uintptr(in.A))) = float64(*(*uint32)(unsafe.Add(fp, uintptr(in.B))))
 		case bytecode.CVT_F64_U32:
+
 			*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = toU32(float64(*(*float64)(unsafe.Add(fp, uintptr(in.B)))))
 		case bytecode.CVT_S64_F64:
+
 			*(*float64)(unsafe.Add(fp, uintptr(in.A))) = float64(*(*int64)(unsafe.Add(fp, uintptr(in.B))))
 		case bytecode.CVT_F64_S64:
+
 			*(*int64)(unsafe.Add(fp, uintptr(in.A))) = toS64(float64(*(*float64)(unsafe.Add(fp, uintptr(in.B)))))
 		case bytecode.CVT_U64_F64:
+
 			*(*float64)(unsafe.Add(fp, uintptr(in.A))) = float64(*(*uint64)(unsafe.Add(fp, uintptr(in.B))))
 		case bytecode.CVT_F32_F64:
+
 			*(*float64)(unsafe.Add(fp, uintptr(in.A))) = float64(*(*float32)(unsafe.Add(fp, uintptr(in.B))))
 		case bytecode.CVT_F64_F32:
+
 			*(*float32)(unsafe.Add(fp, uintptr(in.A))) = float32(*(*float64)(unsafe.Add(fp, uintptr(in.B))))
 		case bytecode.ADD32:
+
 			*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = *(*uint32)(unsafe.Add(fp, uintptr(in.B))) + *(*uint32)(unsafe.Add(fp, uintptr(in.C)))
 		case bytecode.SUB32:
+
 			*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = *(*uint32)(unsafe.Add(fp, uintptr(in.B))) - *(*uint32)(unsafe.Add(fp, uintptr(in.C)))
 		case bytecode.MUL32:
+
 			*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = *(*uint32)(unsafe.Add(fp, uintptr(in.B))) * *(*uint32)(unsafe.Add(fp, uintptr(in.C)))
 		case bytecode.AND32:
+
 			*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = *(*uint32)(unsafe.Add(fp, uintptr(in.B))) & *(*uint32)(unsafe.Add(fp, uintptr(in.C)))
 		case bytecode.OR32:
+
 			*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = *(*uint32)(unsafe.Add(fp, uintptr(in.B))) | *(*uint32)(unsafe.Add(fp, uintptr(in.C)))
 		case bytecode.XOR32:
+
 			*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = *(*uint32)(unsafe.Add(fp, uintptr(in.B))) ^ *(*uint32)(unsafe.Add(fp, uintptr(in.C)))
 		case bytecode.SHL32:
+
 			*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = *(*uint32)(unsafe.Add(fp, uintptr(in.B))) << (*(*uint32)(unsafe.Add(fp, uintptr(in.C))) & 31)
 		case bytecode.SHRS32:
+
 			*(*int32)(unsafe.Add(fp, uintptr(in.A))) = *(*int32)(unsafe.Add(fp, uintptr(in.B))) >> (*(*uint32)(unsafe.Add(fp, uintptr(in.C))) & 31)
 		case bytecode.SHRU32:
+
 			*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = *(*uint32)(unsafe.Add(fp, uintptr(in.B))) >> (*(*uint32)(unsafe.Add(fp, uintptr(in.C))) & 31)
 		case bytecode.DIVS32:
 			x, y := *(*int32)(unsafe.Add(fp, uintptr(in.B))), *(*int32)(unsafe.Add(fp, uintptr(in.C)))
@@ -159,48 +207,70 @@ loop:
 			}
 			*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = *(*uint32)(unsafe.Add(fp, uintptr(in.B))) % y
 		case bytecode.NEG32:
+
 			*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = -*(*uint32)(unsafe.Add(fp, uintptr(in.B)))
 		case bytecode.NOT32:
+
 			*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = ^*(*uint32)(unsafe.Add(fp, uintptr(in.B)))
 		case bytecode.ADDI32:
+
 			*(*int32)(unsafe.Add(fp, uintptr(in.A))) = *(*int32)(unsafe.Add(fp, uintptr(in.B))) + int32(int16(in.C))
 		case bytecode.MULI32:
+
 			*(*int32)(unsafe.Add(fp, uintptr(in.A))) = *(*int32)(unsafe.Add(fp, uintptr(in.B))) * int32(int16(in.C))
 		case bytecode.ANDI32:
+
 			*(*int32)(unsafe.Add(fp, uintptr(in.A))) = *(*int32)(unsafe.Add(fp, uintptr(in.B))) & int32(int16(in.C))
 		case bytecode.SHLI32:
+
 			*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = *(*uint32)(unsafe.Add(fp, uintptr(in.B))) << (in.C & 31)
 		case bytecode.SHRSI32:
+
 			*(*int32)(unsafe.Add(fp, uintptr(in.A))) = *(*int32)(unsafe.Add(fp, uintptr(in.B))) >> (in.C & 31)
 		case bytecode.SHRUI32:
+
 			*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = *(*uint32)(unsafe.Add(fp, uintptr(in.B))) >> (in.C & 31)
 		case bytecode.ADDF32:
+
 			*(*float32)(unsafe.Add(fp, uintptr(in.A))) = float32(*(*float32)(unsafe.Add(fp, uintptr(in.B))) + *(*float32)(unsafe.Add(fp, uintptr(in.C))))
 		case bytecode.SUBF32:
+
 			*(*float32)(unsafe.Add(fp, uintptr(in.A))) = float32(*(*float32)(unsafe.Add(fp, uintptr(in.B))) - *(*float32)(unsafe.Add(fp, uintptr(in.C))))
 		case bytecode.MULF32:
+
 			*(*float32)(unsafe.Add(fp, uintptr(in.A))) = float32(*(*float32)(unsafe.Add(fp, uintptr(in.B))) * *(*float32)(unsafe.Add(fp, uintptr(in.C))))
 		case bytecode.DIVF32:
+
 			*(*float32)(unsafe.Add(fp, uintptr(in.A))) = float32(*(*float32)(unsafe.Add(fp, uintptr(in.B))) / *(*float32)(unsafe.Add(fp, uintptr(in.C))))
 		case bytecode.NEGF32:
+
 			*(*float32)(unsafe.Add(fp, uintptr(in.A))) = -*(*float32)(unsafe.Add(fp, uintptr(in.B)))
 		case bytecode.ADD64:
+
 			*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))
 		case bytecode.SUB64:
+
 			*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = *(*uint64)(unsafe.Add(fp, uintptr(in.B))) - *(*uint64)(unsafe.Add(fp, uintptr(in.C)))
 		case bytecode.MUL64:
+
 			*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = *(*uint64)(unsafe.Add(fp, uintptr(in.B))) * *(*uint64)(unsafe.Add(fp, uintptr(in.C)))
 		case bytecode.AND64:
+
 			*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = *(*uint64)(unsafe.Add(fp, uintptr(in.B))) & *(*uint64)(unsafe.Add(fp, uintptr(in.C)))
 		case bytecode.OR64:
+
 			*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = *(*uint64)(unsafe.Add(fp, uintptr(in.B))) | *(*uint64)(unsafe.Add(fp, uintptr(in.C)))
 		case bytecode.XOR64:
+
 			*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = *(*uint64)(unsafe.Add(fp, uintptr(in.B))) ^ *(*uint64)(unsafe.Add(fp, uintptr(in.C)))
 		case bytecode.SHL64:
+
 			*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = *(*uint64)(unsafe.Add(fp, uintptr(in.B))) << (*(*uint64)(unsafe.Add(fp, uintptr(in.C))) & 63)
 		case bytecode.SHRS64:
+
 			*(*int64)(unsafe.Add(fp, uintptr(in.A))) = *(*int64)(unsafe.Add(fp, uintptr(in.B))) >> (*(*uint64)(unsafe.Add(fp, uintptr(in.C))) & 63)
 		case bytecode.SHRU64:
+
 			*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = *(*uint64)(unsafe.Add(fp, uintptr(in.B))) >> (*(*uint64)(unsafe.Add(fp, uintptr(in.C))) & 63)
 		case bytecode.DIVS64:
 			x, y := *(*int64)(unsafe.Add(fp, uintptr(in.B))), *(*int64)(unsafe.Add(fp, uintptr(in.C)))
@@ -227,32 +297,46 @@ loop:
 			}
 			*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = *(*uint64)(unsafe.Add(fp, uintptr(in.B))) % y
 		case bytecode.NEG64:
+
 			*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = -*(*uint64)(unsafe.Add(fp, uintptr(in.B)))
 		case bytecode.NOT64:
+
 			*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = ^*(*uint64)(unsafe.Add(fp, uintptr(in.B)))
 		case bytecode.ADDI64:
+
 			*(*int64)(unsafe.Add(fp, uintptr(in.A))) = *(*int64)(unsafe.Add(fp, uintptr(in.B))) + int64(int16(in.C))
 		case bytecode.MULI64:
+
 			*(*int64)(unsafe.Add(fp, uintptr(in.A))) = *(*int64)(unsafe.Add(fp, uintptr(in.B))) * int64(int16(in.C))
 		case bytecode.ANDI64:
+
 			*(*int64)(unsafe.Add(fp, uintptr(in.A))) = *(*int64)(unsafe.Add(fp, uintptr(in.B))) & int64(int16(in.C))
 		case bytecode.SHLI64:
+
 			*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = *(*uint64)(unsafe.Add(fp, uintptr(in.B))) << (in.C & 63)
 		case bytecode.SHRSI64:
+
 			*(*int64)(unsafe.Add(fp, uintptr(in.A))) = *(*int64)(unsafe.Add(fp, uintptr(in.B))) >> (in.C & 63)
 		case bytecode.SHRUI64:
+
 			*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = *(*uint64)(unsafe.Add(fp, uintptr(in.B))) >> (in.C & 63)
 		case bytecode.ADDF64:
+
 			*(*float64)(unsafe.Add(fp, uintptr(in.A))) = float64(*(*float64)(unsafe.Add(fp, uintptr(in.B))) + *(*float64)(unsafe.Add(fp, uintptr(in.C))))
 		case bytecode.SUBF64:
+
 			*(*float64)(unsafe.Add(fp, uintptr(in.A))) = float64(*(*float64)(unsafe.Add(fp, uintptr(in.B))) - *(*float64)(unsafe.Add(fp, uintptr(in.C))))
 		case bytecode.MULF64:
+
 			*(*float64)(unsafe.Add(fp, uintptr(in.A))) = float64(*(*float64)(unsafe.Add(fp, uintptr(in.B))) * *(*float64)(unsafe.Add(fp, uintptr(in.C))))
 		case bytecode.DIVF64:
+
 			*(*float64)(unsafe.Add(fp, uintptr(in.A))) = float64(*(*float64)(unsafe.Add(fp, uintptr(in.B))) / *(*float64)(unsafe.Add(fp, uintptr(in.C))))
 		case bytecode.NEGF64:
+
 			*(*float64)(unsafe.Add(fp, uintptr(in.A))) = -*(*float64)(unsafe.Add(fp, uintptr(in.B)))
 		case bytecode.MULX:
+
 			*(*int64)(unsafe.Add(fp, uintptr(in.A))) = int64(*(*int32)(unsafe.Add(fp, uintptr(in.B)))) * int64(int16(in.C))
 		case bytecode.EQ32:
 			var r uint32
@@ -518,13 +602,14 @@ loop:
 			if i := *(*uint64)(unsafe.Add(fp, uintptr(in.A))) - uint64(w.Lo); i < uint64(len(w.Targets)) {
 				to = w.Targets[i]
 			}
-			ip = unsafe.Add(unsafe.Pointer(s.code), int(to)*8-8)
+			ip = unsafe.Add(unsafe.Pointer(s.code), int(to)*8)
 		case bytecode.LD8S:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 			en := &tlb.read[a>>12&(tlbSize-1)]
 			if en.tag != a>>12 {
 				break loop
 			}
+
 			*(*int32)(unsafe.Add(fp, uintptr(in.A))) = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
 		case bytecode.LD8U:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
@@ -532,6 +617,7 @@ loop:
 			if en.tag != a>>12 {
 				break loop
 			}
+
 			*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
 		case bytecode.ST8:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
@@ -546,6 +632,7 @@ loop:
 			if en.tag != (a+1)>>12 {
 				break loop
 			}
+
 			*(*int32)(unsafe.Add(fp, uintptr(in.A))) = int32(*(*int16)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
 		case bytecode.LD16U:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
@@ -553,6 +640,7 @@ loop:
 			if en.tag != (a+1)>>12 {
 				break loop
 			}
+
 			*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = uint32(*(*uint16)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
 		case bytecode.ST16:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
@@ -567,6 +655,7 @@ loop:
 			if en.tag != (a+3)>>12 {
 				break loop
 			}
+
 			*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
 		case bytecode.ST32:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
@@ -581,6 +670,7 @@ loop:
 			if en.tag != (a+7)>>12 {
 				break loop
 			}
+
 			*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
 		case bytecode.ST64:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
@@ -595,6 +685,7 @@ loop:
 			if en.tag != a>>12 {
 				break loop
 			}
+
 			*(*int32)(unsafe.Add(fp, uintptr(in.A))) = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
 		case bytecode.LDFP8U:
 			a := s.fp + uint64(int64(int32(uint32(in.B)|uint32(in.C)<<16)))
@@ -602,6 +693,7 @@ loop:
 			if en.tag != a>>12 {
 				break loop
 			}
+
 			*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
 		case bytecode.STFP8:
 			a := s.fp + uint64(int64(int32(uint32(in.B)|uint32(in.C)<<16)))
@@ -616,6 +708,7 @@ loop:
 			if en.tag != (a+1)>>12 {
 				break loop
 			}
+
 			*(*int32)(unsafe.Add(fp, uintptr(in.A))) = int32(*(*int16)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
 		case bytecode.LDFP16U:
 			a := s.fp + uint64(int64(int32(uint32(in.B)|uint32(in.C)<<16)))
@@ -623,6 +716,7 @@ loop:
 			if en.tag != (a+1)>>12 {
 				break loop
 			}
+
 			*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = uint32(*(*uint16)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
 		case bytecode.STFP16:
 			a := s.fp + uint64(int64(int32(uint32(in.B)|uint32(in.C)<<16)))
@@ -637,6 +731,7 @@ loop:
 			if en.tag != (a+3)>>12 {
 				break loop
 			}
+
 			*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
 		case bytecode.STFP32:
 			a := s.fp + uint64(int64(int32(uint32(in.B)|uint32(in.C)<<16)))
@@ -651,6 +746,7 @@ loop:
 			if en.tag != (a+7)>>12 {
 				break loop
 			}
+
 			*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
 		case bytecode.STFP64:
 			a := s.fp + uint64(int64(int32(uint32(in.B)|uint32(in.C)<<16)))
@@ -665,6 +761,7 @@ loop:
 			if en.tag != a>>12 {
 				break loop
 			}
+
 			*(*int32)(unsafe.Add(fp, uintptr(in.A))) = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
 		case bytecode.LDG8U:
 			a := uint64((uint32(in.B) | uint32(in.C)<<16))
@@ -672,6 +769,7 @@ loop:
 			if en.tag != a>>12 {
 				break loop
 			}
+
 			*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
 		case bytecode.STG8:
 			a := uint64((uint32(in.B) | uint32(in.C)<<16))
@@ -686,6 +784,7 @@ loop:
 			if en.tag != (a+1)>>12 {
 				break loop
 			}
+
 			*(*int32)(unsafe.Add(fp, uintptr(in.A))) = int32(*(*int16)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
 		case bytecode.LDG16U:
 			a := uint64((uint32(in.B) | uint32(in.C)<<16))
@@ -693,6 +792,7 @@ loop:
 			if en.tag != (a+1)>>12 {
 				break loop
 			}
+
 			*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = uint32(*(*uint16)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
 		case bytecode.STG16:
 			a := uint64((uint32(in.B) | uint32(in.C)<<16))
@@ -707,6 +807,7 @@ loop:
 			if en.tag != (a+3)>>12 {
 				break loop
 			}
+
 			*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
 		case bytecode.STG32:
 			a := uint64((uint32(in.B) | uint32(in.C)<<16))
@@ -721,6 +822,7 @@ loop:
 			if en.tag != (a+7)>>12 {
 				break loop
 			}
+
 			*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
 		case bytecode.STG64:
 			a := uint64((uint32(in.B) | uint32(in.C)<<16))
@@ -735,6 +837,7 @@ loop:
 			if en.tag != a>>12 {
 				break loop
 			}
+
 			*(*int32)(unsafe.Add(fp, uintptr(in.A))) = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
 		case bytecode.LDX8U:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*1)
@@ -742,6 +845,7 @@ loop:
 			if en.tag != a>>12 {
 				break loop
 			}
+
 			*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
 		case bytecode.STX8:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*1)
@@ -756,6 +860,7 @@ loop:
 			if en.tag != (a+1)>>12 {
 				break loop
 			}
+
 			*(*int32)(unsafe.Add(fp, uintptr(in.A))) = int32(*(*int16)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
 		case bytecode.LDX16U:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*2)
@@ -763,6 +868,7 @@ loop:
 			if en.tag != (a+1)>>12 {
 				break loop
 			}
+
 			*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = uint32(*(*uint16)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
 		case bytecode.STX16:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*2)
@@ -777,6 +883,7 @@ loop:
 			if en.tag != (a+3)>>12 {
 				break loop
 			}
+
 			*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
 		case bytecode.STX32:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
@@ -791,6 +898,7 @@ loop:
 			if en.tag != (a+7)>>12 {
 				break loop
 			}
+
 			*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
 		case bytecode.STX64:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
@@ -805,6 +913,7 @@ loop:
 			if en.tag != a>>12 {
 				break loop
 			}
+
 			*(*int32)(unsafe.Add(fp, uintptr(in.A))) = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
 		case bytecode.LDY8U:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*1
@@ -812,6 +921,7 @@ loop:
 			if en.tag != a>>12 {
 				break loop
 			}
+
 			*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
 		case bytecode.STY8:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*1
@@ -826,6 +936,7 @@ loop:
 			if en.tag != (a+1)>>12 {
 				break loop
 			}
+
 			*(*int32)(unsafe.Add(fp, uintptr(in.A))) = int32(*(*int16)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
 		case bytecode.LDY16U:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*2
@@ -833,6 +944,7 @@ loop:
 			if en.tag != (a+1)>>12 {
 				break loop
 			}
+
 			*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = uint32(*(*uint16)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
 		case bytecode.STY16:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*2
@@ -847,6 +959,7 @@ loop:
 			if en.tag != (a+3)>>12 {
 				break loop
 			}
+
 			*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
 		case bytecode.STY32:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*4
@@ -861,6 +974,7 @@ loop:
 			if en.tag != (a+7)>>12 {
 				break loop
 			}
+
 			*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
 		case bytecode.STY64:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*8
@@ -875,7 +989,7 @@ loop:
 			if to < s.lim || s.spo > 4096 || s.depth >= len(s.calls) || uint32(in.B) < f.args {
 				break loop
 			}
-			ret := uint64(uintptr(ip)-uintptr(unsafe.Pointer(s.code))) + 8
+			ret := uint64(uintptr(ip) - uintptr(unsafe.Pointer(s.code)))
 			s.calls[s.depth] = Return{PC: uint32(ret / 8), FP: abi.Addr(s.fp), SP: abi.Addr(s.base + uint64(s.spo))}
 			s.depth++
 			callee := unsafe.Add(unsafe.Pointer(s.page), to)
@@ -888,7 +1002,7 @@ loop:
 			fp = callee
 			s.fp = s.base + uint64(to)
 			s.spo = to - int64(f.large)
-			ip = unsafe.Add(unsafe.Pointer(s.code), int(f.entry)*8-8)
+			ip = unsafe.Add(unsafe.Pointer(s.code), int(f.entry)*8)
 		case bytecode.RET:
 			if s.depth <= s.floor {
 				break loop
@@ -902,7 +1016,7 @@ loop:
 			s.depth--
 			s.fp = uint64(r.FP)
 			s.spo = int64(uint64(r.SP) - s.base)
-			ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8-8)
+			ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8)
 			fp = unsafe.Add(unsafe.Pointer(s.page), to)
 		case bytecode.RET8:
 			if s.depth <= s.floor {
@@ -921,7 +1035,7 @@ loop:
 			s.depth--
 			s.fp = uint64(r.FP)
 			s.spo = int64(uint64(r.SP) - s.base)
-			ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8-8)
+			ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8)
 			fp = unsafe.Add(unsafe.Pointer(s.page), to)
 		case bytecode.RET16:
 			if s.depth <= s.floor {
@@ -940,7 +1054,7 @@ loop:
 			s.depth--
 			s.fp = uint64(r.FP)
 			s.spo = int64(uint64(r.SP) - s.base)
-			ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8-8)
+			ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8)
 			fp = unsafe.Add(unsafe.Pointer(s.page), to)
 		case bytecode.RET32:
 			if s.depth <= s.floor {
@@ -959,7 +1073,7 @@ loop:
 			s.depth--
 			s.fp = uint64(r.FP)
 			s.spo = int64(uint64(r.SP) - s.base)
-			ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8-8)
+			ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8)
 			fp = unsafe.Add(unsafe.Pointer(s.page), to)
 		case bytecode.RET64:
 			if s.depth <= s.floor {
@@ -978,20 +1092,10953 @@ loop:
 			s.depth--
 			s.fp = uint64(r.FP)
 			s.spo = int64(uint64(r.SP) - s.base)
-			ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8-8)
+			ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8)
 			fp = unsafe.Add(unsafe.Pointer(s.page), to)
 		case bytecode.SAVESP:
+
 			*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = s.base + uint64(s.spo)
 		case bytecode.NOP:
 
 		case bytecode.FENCE:
 
+		case bytecode.NumOps + 0:
+			var v0 int32
+			{
+
+				v0 = *(*int32)(unsafe.Add(fp, uintptr(in.B))) + int32(int16(in.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 < *(*int32)(unsafe.Add(fp, uintptr(in1.B))) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 1:
+			var v0 int32
+			{
+
+				v0 = *(*int32)(unsafe.Add(fp, uintptr(in.B))) + int32(int16(in.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 <= *(*int32)(unsafe.Add(fp, uintptr(in1.B))) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 2:
+			var v0 int32
+			{
+
+				v0 = *(*int32)(unsafe.Add(fp, uintptr(in.B))) + int32(int16(in.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if uint32(v0) < *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 3:
+			var v0 int32
+			{
+
+				v0 = *(*int32)(unsafe.Add(fp, uintptr(in.B))) + int32(int16(in.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if uint32(v0) <= *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 4:
+			var v0 int32
+			{
+
+				v0 = *(*int32)(unsafe.Add(fp, uintptr(in.B))) + int32(int16(in.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if uint32(v0) != *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 5:
+			var v0 int32
+			{
+
+				v0 = *(*int32)(unsafe.Add(fp, uintptr(in.B))) + int32(int16(in.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 < int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 6:
+			var v0 int32
+			{
+
+				v0 = *(*int32)(unsafe.Add(fp, uintptr(in.B))) + int32(int16(in.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 <= int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 7:
+			var v0 int32
+			{
+
+				v0 = *(*int32)(unsafe.Add(fp, uintptr(in.B))) + int32(int16(in.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 != int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 8:
+			var v0 int32
+			{
+
+				v0 = *(*int32)(unsafe.Add(fp, uintptr(in.B))) + int32(int16(in.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 > int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 9:
+			var v0 int32
+			{
+
+				v0 = *(*int32)(unsafe.Add(fp, uintptr(in.B))) + int32(int16(in.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 >= int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 10:
+			var v0 int32
+			{
+
+				v0 = *(*int32)(unsafe.Add(fp, uintptr(in.B))) + int32(int16(in.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if uint32(v0) != 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 11:
+			var v0 int64
+			{
+
+				v0 = *(*int64)(unsafe.Add(fp, uintptr(in.B))) + int64(int16(in.C))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 < *(*int64)(unsafe.Add(fp, uintptr(in1.B))) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 12:
+			var v0 int64
+			{
+
+				v0 = *(*int64)(unsafe.Add(fp, uintptr(in.B))) + int64(int16(in.C))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 <= *(*int64)(unsafe.Add(fp, uintptr(in1.B))) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 13:
+			var v0 int64
+			{
+
+				v0 = *(*int64)(unsafe.Add(fp, uintptr(in.B))) + int64(int16(in.C))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if uint64(v0) < *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 14:
+			var v0 int64
+			{
+
+				v0 = *(*int64)(unsafe.Add(fp, uintptr(in.B))) + int64(int16(in.C))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if uint64(v0) <= *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 15:
+			var v0 int64
+			{
+
+				v0 = *(*int64)(unsafe.Add(fp, uintptr(in.B))) + int64(int16(in.C))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if uint64(v0) != *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 16:
+			var v0 int64
+			{
+
+				v0 = *(*int64)(unsafe.Add(fp, uintptr(in.B))) + int64(int16(in.C))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 < int64(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 17:
+			var v0 int64
+			{
+
+				v0 = *(*int64)(unsafe.Add(fp, uintptr(in.B))) + int64(int16(in.C))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 <= int64(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 18:
+			var v0 int64
+			{
+
+				v0 = *(*int64)(unsafe.Add(fp, uintptr(in.B))) + int64(int16(in.C))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 != int64(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 19:
+			var v0 int64
+			{
+
+				v0 = *(*int64)(unsafe.Add(fp, uintptr(in.B))) + int64(int16(in.C))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 > int64(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 20:
+			var v0 int64
+			{
+
+				v0 = *(*int64)(unsafe.Add(fp, uintptr(in.B))) + int64(int16(in.C))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 >= int64(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 21:
+			var v0 int64
+			{
+
+				v0 = *(*int64)(unsafe.Add(fp, uintptr(in.B))) + int64(int16(in.C))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if uint64(v0) != 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 22:
+			var v0 int32
+			{
+
+				v0 = *(*int32)(unsafe.Add(fp, uintptr(in.B))) + int32(int16(in.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if *(*int32)(unsafe.Add(fp, uintptr(in1.A))) <= v0 {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 23:
+			var v0 int32
+			{
+
+				v0 = *(*int32)(unsafe.Add(fp, uintptr(in.B))) + int32(int16(in.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 int64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = int64(v0)
+				*(*int64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				if uint64(v1) < *(*uint64)(unsafe.Add(fp, uintptr(in2.B))) {
+					ip = unsafe.Add(ip, int(int16(in2.C))*8)
+				}
+			}
+		case bytecode.NumOps + 24:
+			var v0 int32
+			{
+
+				v0 = *(*int32)(unsafe.Add(fp, uintptr(in.B))) + int32(int16(in.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 int64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = int64(v0)
+				*(*int64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				if v1 < *(*int64)(unsafe.Add(fp, uintptr(in2.B))) {
+					ip = unsafe.Add(ip, int(int16(in2.C))*8)
+				}
+			}
+		case bytecode.NumOps + 25:
+			var v0 int32
+			{
+
+				v0 = *(*int32)(unsafe.Add(fp, uintptr(in.B))) + int32(int16(in.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 int64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = int64(v0)
+				*(*int64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				if uint64(v1) <= *(*uint64)(unsafe.Add(fp, uintptr(in2.B))) {
+					ip = unsafe.Add(ip, int(int16(in2.C))*8)
+				}
+			}
+		case bytecode.NumOps + 26:
+			var v0 uint32
+			{
+
+				v0 = *(*uint32)(unsafe.Add(fp, uintptr(in.B))) + *(*uint32)(unsafe.Add(fp, uintptr(in.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) < *(*int32)(unsafe.Add(fp, uintptr(in1.B))) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 27:
+			var v0 uint32
+			{
+
+				v0 = *(*uint32)(unsafe.Add(fp, uintptr(in.B))) + *(*uint32)(unsafe.Add(fp, uintptr(in.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) <= *(*int32)(unsafe.Add(fp, uintptr(in1.B))) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 28:
+			var v0 uint32
+			{
+
+				v0 = *(*uint32)(unsafe.Add(fp, uintptr(in.B))) + *(*uint32)(unsafe.Add(fp, uintptr(in.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) < int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 29:
+			var v0 uint32
+			{
+
+				v0 = *(*uint32)(unsafe.Add(fp, uintptr(in.B))) + *(*uint32)(unsafe.Add(fp, uintptr(in.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) <= int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 30:
+			var v0 uint64
+			{
+
+				v0 = *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int64(v0) < *(*int64)(unsafe.Add(fp, uintptr(in1.B))) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 31:
+			var v0 uint64
+			{
+
+				v0 = *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int64(v0) <= *(*int64)(unsafe.Add(fp, uintptr(in1.B))) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 32:
+			var v0 uint64
+			{
+
+				v0 = *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 < *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 33:
+			var v0 uint64
+			{
+
+				v0 = *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 <= *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 34:
+			var v0 int64
+			{
+
+				v0 = int64(*(*int32)(unsafe.Add(fp, uintptr(in.B))))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(v0)
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 35:
+			var v0 int64
+			{
+
+				v0 = int64(*(*int32)(unsafe.Add(fp, uintptr(in.B))))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(v0)
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				if int64(v1) < *(*int64)(unsafe.Add(fp, uintptr(in2.B))) {
+					ip = unsafe.Add(ip, int(int16(in2.C))*8)
+				}
+			}
+		case bytecode.NumOps + 36:
+			var v0 int64
+			{
+
+				v0 = int64(*(*int32)(unsafe.Add(fp, uintptr(in.B))))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(v0)
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				if int64(v1) <= *(*int64)(unsafe.Add(fp, uintptr(in2.B))) {
+					ip = unsafe.Add(ip, int(int16(in2.C))*8)
+				}
+			}
+		case bytecode.NumOps + 37:
+			var v0 int64
+			{
+
+				v0 = int64(*(*int32)(unsafe.Add(fp, uintptr(in.B))))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(v0)
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				if v1 < *(*uint64)(unsafe.Add(fp, uintptr(in2.B))) {
+					ip = unsafe.Add(ip, int(int16(in2.C))*8)
+				}
+			}
+		case bytecode.NumOps + 38:
+			var v0 int64
+			{
+
+				v0 = int64(*(*int32)(unsafe.Add(fp, uintptr(in.B))))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if uint64(v0) < *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 39:
+			var v0 int64
+			{
+
+				v0 = int64(*(*int32)(unsafe.Add(fp, uintptr(in.B))))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if uint64(v0) <= *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 40:
+			var v0 int64
+			{
+
+				v0 = int64(*(*int32)(unsafe.Add(fp, uintptr(in.B))))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 < *(*int64)(unsafe.Add(fp, uintptr(in1.B))) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 41:
+			var v0 int64
+			{
+
+				v0 = int64(*(*int32)(unsafe.Add(fp, uintptr(in.B))))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if *(*uint64)(unsafe.Add(fp, uintptr(in1.A))) < uint64(v0) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 42:
+			var v0 int64
+			{
+
+				v0 = int64(*(*int32)(unsafe.Add(fp, uintptr(in.B))))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if *(*uint64)(unsafe.Add(fp, uintptr(in1.A))) <= uint64(v0) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 43:
+			var v0 int64
+			{
+
+				v0 = int64(*(*int32)(unsafe.Add(fp, uintptr(in.B))))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if *(*int64)(unsafe.Add(fp, uintptr(in1.A))) < v0 {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 44:
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*1
+				en := &tlb.write[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					break loop
+				}
+				*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint8)(unsafe.Add(fp, uintptr(in.A)))
+			}
+			var v1 int64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = int64(*(*int32)(unsafe.Add(fp, uintptr(in1.B))))
+				*(*int64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			var v2 uint64
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+
+				v2 = *(*uint64)(unsafe.Add(fp, uintptr(in2.B))) + uint64(v1)
+				*(*uint64)(unsafe.Add(fp, uintptr(in2.A))) = v2
+			}
+			in3 := (*bytecode.Instr)(unsafe.Add(ip, 16))
+			{
+				ip = unsafe.Add(ip, 24)
+				n -= 3
+				if int64(v2) < *(*int64)(unsafe.Add(fp, uintptr(in3.B))) {
+					ip = unsafe.Add(ip, int(int16(in3.C))*8)
+				}
+			}
+		case bytecode.NumOps + 45:
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*1)
+				en := &tlb.write[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					break loop
+				}
+				*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint8)(unsafe.Add(fp, uintptr(in.A)))
+			}
+			var v1 int32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*int32)(unsafe.Add(fp, uintptr(in1.B))) + int32(int16(in1.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				if v1 < *(*int32)(unsafe.Add(fp, uintptr(in2.B))) {
+					ip = unsafe.Add(ip, int(int16(in2.C))*8)
+				}
+			}
+		case bytecode.NumOps + 46:
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*1)
+				en := &tlb.write[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					break loop
+				}
+				*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint8)(unsafe.Add(fp, uintptr(in.A)))
+			}
+			var v1 int32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*int32)(unsafe.Add(fp, uintptr(in1.B))) + int32(int16(in1.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				if v1 < int32(int16(in2.B)) {
+					ip = unsafe.Add(ip, int(int16(in2.C))*8)
+				}
+			}
+		case bytecode.NumOps + 47:
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
+				en := &tlb.write[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+				*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint32)(unsafe.Add(fp, uintptr(in.A)))
+			}
+			var v1 int32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*int32)(unsafe.Add(fp, uintptr(in1.B))) + int32(int16(in1.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				if v1 < *(*int32)(unsafe.Add(fp, uintptr(in2.B))) {
+					ip = unsafe.Add(ip, int(int16(in2.C))*8)
+				}
+			}
+		case bytecode.NumOps + 48:
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
+				en := &tlb.write[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+				*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint32)(unsafe.Add(fp, uintptr(in.A)))
+			}
+			var v1 int32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*int32)(unsafe.Add(fp, uintptr(in1.B))) + int32(int16(in1.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				if v1 < int32(int16(in2.B)) {
+					ip = unsafe.Add(ip, int(int16(in2.C))*8)
+				}
+			}
+		case bytecode.NumOps + 49:
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
+				en := &tlb.write[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+				*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint64)(unsafe.Add(fp, uintptr(in.A)))
+			}
+			var v1 int32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*int32)(unsafe.Add(fp, uintptr(in1.B))) + int32(int16(in1.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				if v1 < *(*int32)(unsafe.Add(fp, uintptr(in2.B))) {
+					ip = unsafe.Add(ip, int(int16(in2.C))*8)
+				}
+			}
+		case bytecode.NumOps + 50:
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
+				en := &tlb.write[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+				*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint64)(unsafe.Add(fp, uintptr(in.A)))
+			}
+			var v1 int32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*int32)(unsafe.Add(fp, uintptr(in1.B))) + int32(int16(in1.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				if v1 < int32(int16(in2.B)) {
+					ip = unsafe.Add(ip, int(int16(in2.C))*8)
+				}
+			}
+		case bytecode.NumOps + 51:
+			var v0 float64
+			{
+
+				v0 = float64(*(*float64)(unsafe.Add(fp, uintptr(in.B))) + *(*float64)(unsafe.Add(fp, uintptr(in.C))))
+				*(*float64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 int32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*int32)(unsafe.Add(fp, uintptr(in1.B))) + int32(int16(in1.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				if v1 < *(*int32)(unsafe.Add(fp, uintptr(in2.B))) {
+					ip = unsafe.Add(ip, int(int16(in2.C))*8)
+				}
+			}
+		case bytecode.NumOps + 52:
+			var v0 float64
+			{
+
+				v0 = float64(*(*float64)(unsafe.Add(fp, uintptr(in.B))) + *(*float64)(unsafe.Add(fp, uintptr(in.C))))
+				*(*float64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 int32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*int32)(unsafe.Add(fp, uintptr(in1.B))) + int32(int16(in1.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				if v1 < int32(int16(in2.B)) {
+					ip = unsafe.Add(ip, int(int16(in2.C))*8)
+				}
+			}
+		case bytecode.NumOps + 53:
+			var v0 uint32
+			{
+
+				v0 = *(*uint32)(unsafe.Add(fp, uintptr(in.B))) + *(*uint32)(unsafe.Add(fp, uintptr(in.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 int32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*int32)(unsafe.Add(fp, uintptr(in1.B))) + int32(int16(in1.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				if v1 < *(*int32)(unsafe.Add(fp, uintptr(in2.B))) {
+					ip = unsafe.Add(ip, int(int16(in2.C))*8)
+				}
+			}
+		case bytecode.NumOps + 54:
+			var v0 uint32
+			{
+
+				v0 = *(*uint32)(unsafe.Add(fp, uintptr(in.B))) + *(*uint32)(unsafe.Add(fp, uintptr(in.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 int32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*int32)(unsafe.Add(fp, uintptr(in1.B))) + int32(int16(in1.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				if v1 < int32(int16(in2.B)) {
+					ip = unsafe.Add(ip, int(int16(in2.C))*8)
+				}
+			}
+		case bytecode.NumOps + 55:
+			var v0 uint32
+			{
+
+				v0 = *(*uint32)(unsafe.Add(fp, uintptr(in.B))) ^ *(*uint32)(unsafe.Add(fp, uintptr(in.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 int32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*int32)(unsafe.Add(fp, uintptr(in1.B))) + int32(int16(in1.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				if v1 < *(*int32)(unsafe.Add(fp, uintptr(in2.B))) {
+					ip = unsafe.Add(ip, int(int16(in2.C))*8)
+				}
+			}
+		case bytecode.NumOps + 56:
+			var v0 uint32
+			{
+
+				v0 = *(*uint32)(unsafe.Add(fp, uintptr(in.B))) ^ *(*uint32)(unsafe.Add(fp, uintptr(in.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 int32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*int32)(unsafe.Add(fp, uintptr(in1.B))) + int32(int16(in1.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				if v1 < int32(int16(in2.B)) {
+					ip = unsafe.Add(ip, int(int16(in2.C))*8)
+				}
+			}
+		case bytecode.NumOps + 57:
+			var v0 uint64
+			{
+
+				v0 = *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 int32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*int32)(unsafe.Add(fp, uintptr(in1.B))) + int32(int16(in1.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				if v1 < *(*int32)(unsafe.Add(fp, uintptr(in2.B))) {
+					ip = unsafe.Add(ip, int(int16(in2.C))*8)
+				}
+			}
+		case bytecode.NumOps + 58:
+			var v0 uint64
+			{
+
+				v0 = *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 int32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*int32)(unsafe.Add(fp, uintptr(in1.B))) + int32(int16(in1.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				if v1 < int32(int16(in2.B)) {
+					ip = unsafe.Add(ip, int(int16(in2.C))*8)
+				}
+			}
+		case bytecode.NumOps + 59:
+			var v0 int32
+			{
+
+				v0 = *(*int32)(unsafe.Add(fp, uintptr(in.B))) + int32(int16(in.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+			}
+		case bytecode.NumOps + 60:
+			var v0 int32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					break loop
+				}
+
+				v0 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if uint32(v0) == 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 61:
+			var v0 int32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					break loop
+				}
+
+				v0 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if uint32(v0) != 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 62:
+			var v0 int32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					break loop
+				}
+
+				v0 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 == int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 63:
+			var v0 int32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					break loop
+				}
+
+				v0 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 != int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 64:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 == 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 65:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 != 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 66:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) == int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 67:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) != int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 68:
+			var v0 int32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*1)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					break loop
+				}
+
+				v0 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if uint32(v0) == 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 69:
+			var v0 int32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*1)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					break loop
+				}
+
+				v0 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if uint32(v0) != 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 70:
+			var v0 int32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*1)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					break loop
+				}
+
+				v0 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 == int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 71:
+			var v0 int32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*1)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					break loop
+				}
+
+				v0 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 != int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 72:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*1)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 == 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 73:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*1)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 != 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 74:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*1)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) == int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 75:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*1)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) != int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 76:
+			var v0 int32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*1
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					break loop
+				}
+
+				v0 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if uint32(v0) == 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 77:
+			var v0 int32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*1
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					break loop
+				}
+
+				v0 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if uint32(v0) != 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 78:
+			var v0 int32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*1
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					break loop
+				}
+
+				v0 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 == int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 79:
+			var v0 int32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*1
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					break loop
+				}
+
+				v0 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 != int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 80:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*1
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 == 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 81:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*1
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 != 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 82:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*1
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) == int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 83:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*1
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) != int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 84:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 == 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 85:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 != 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 86:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) == int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 87:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) != int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 88:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 == 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 89:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 != 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 90:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) == int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 91:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) != int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 92:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*4
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 == 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 93:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*4
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 != 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 94:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*4
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) == int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 95:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*4
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) != int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 96:
+			var v0 uint32
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 == 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 97:
+			var v0 uint32
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 != 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 98:
+			var v0 uint32
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) == int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 99:
+			var v0 uint32
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) != int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 100:
+			var v0 uint32
+			{
+				a := s.fp + uint64(int64(int32(uint32(in.B)|uint32(in.C)<<16)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 == 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 101:
+			var v0 uint32
+			{
+				a := s.fp + uint64(int64(int32(uint32(in.B)|uint32(in.C)<<16)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 != 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 102:
+			var v0 uint32
+			{
+				a := s.fp + uint64(int64(int32(uint32(in.B)|uint32(in.C)<<16)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) == int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 103:
+			var v0 uint32
+			{
+				a := s.fp + uint64(int64(int32(uint32(in.B)|uint32(in.C)<<16)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) != int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 104:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) < *(*int32)(unsafe.Add(fp, uintptr(in1.B))) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 105:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) <= *(*int32)(unsafe.Add(fp, uintptr(in1.B))) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 106:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 == *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 107:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 != *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 108:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) < *(*int32)(unsafe.Add(fp, uintptr(in1.B))) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 109:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) <= *(*int32)(unsafe.Add(fp, uintptr(in1.B))) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 110:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 == *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 111:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 != *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 112:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*4
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) < *(*int32)(unsafe.Add(fp, uintptr(in1.B))) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 113:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*4
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) <= *(*int32)(unsafe.Add(fp, uintptr(in1.B))) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 114:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*4
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 == *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 115:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*4
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 != *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 116:
+			var v0 uint32
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) < *(*int32)(unsafe.Add(fp, uintptr(in1.B))) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 117:
+			var v0 uint32
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) <= *(*int32)(unsafe.Add(fp, uintptr(in1.B))) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 118:
+			var v0 uint32
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 == *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 119:
+			var v0 uint32
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 != *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 120:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if *(*int32)(unsafe.Add(fp, uintptr(in1.A))) < int32(v0) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 121:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if *(*int32)(unsafe.Add(fp, uintptr(in1.A))) <= int32(v0) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 122:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if *(*uint32)(unsafe.Add(fp, uintptr(in1.A))) == v0 {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 123:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if *(*uint32)(unsafe.Add(fp, uintptr(in1.A))) != v0 {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 124:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if *(*int32)(unsafe.Add(fp, uintptr(in1.A))) < int32(v0) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 125:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if *(*int32)(unsafe.Add(fp, uintptr(in1.A))) <= int32(v0) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 126:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if *(*uint32)(unsafe.Add(fp, uintptr(in1.A))) == v0 {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 127:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if *(*uint32)(unsafe.Add(fp, uintptr(in1.A))) != v0 {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 128:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*4
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if *(*int32)(unsafe.Add(fp, uintptr(in1.A))) < int32(v0) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 129:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*4
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if *(*int32)(unsafe.Add(fp, uintptr(in1.A))) <= int32(v0) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 130:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*4
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if *(*uint32)(unsafe.Add(fp, uintptr(in1.A))) == v0 {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 131:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*4
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if *(*uint32)(unsafe.Add(fp, uintptr(in1.A))) != v0 {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 132:
+			var v0 uint32
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if *(*int32)(unsafe.Add(fp, uintptr(in1.A))) < int32(v0) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 133:
+			var v0 uint32
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if *(*int32)(unsafe.Add(fp, uintptr(in1.A))) <= int32(v0) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 134:
+			var v0 uint32
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if *(*uint32)(unsafe.Add(fp, uintptr(in1.A))) == v0 {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 135:
+			var v0 uint32
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if *(*uint32)(unsafe.Add(fp, uintptr(in1.A))) != v0 {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 136:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) < int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 137:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) <= int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 138:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) > int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 139:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) >= int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 140:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) < int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 141:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) <= int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 142:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) > int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 143:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) >= int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 144:
+			var v0 uint32
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) < int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 145:
+			var v0 uint32
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) <= int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 146:
+			var v0 uint32
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) > int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 147:
+			var v0 uint32
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) >= int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 148:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 == 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 149:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 != 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 150:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 == 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 151:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 != 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 152:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*8
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 == 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 153:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*8
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 != 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 154:
+			var v0 uint64
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 == 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 155:
+			var v0 uint64
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 != 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 156:
+			var v0 uint64
+			{
+				a := s.fp + uint64(int64(int32(uint32(in.B)|uint32(in.C)<<16)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 == 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 157:
+			var v0 uint64
+			{
+				a := s.fp + uint64(int64(int32(uint32(in.B)|uint32(in.C)<<16)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 != 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 158:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 == *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 159:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 != *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 160:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int64(v0) < *(*int64)(unsafe.Add(fp, uintptr(in1.B))) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 161:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 < *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 162:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 <= *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 163:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 == *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 164:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 != *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 165:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int64(v0) < *(*int64)(unsafe.Add(fp, uintptr(in1.B))) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 166:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 < *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 167:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 <= *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 168:
+			var v0 uint64
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 == *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 169:
+			var v0 uint64
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 != *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 170:
+			var v0 uint64
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int64(v0) < *(*int64)(unsafe.Add(fp, uintptr(in1.B))) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 171:
+			var v0 uint64
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 < *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 172:
+			var v0 uint64
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 <= *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 173:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if *(*uint64)(unsafe.Add(fp, uintptr(in1.A))) == v0 {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 174:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if *(*uint64)(unsafe.Add(fp, uintptr(in1.A))) != v0 {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 175:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if *(*int64)(unsafe.Add(fp, uintptr(in1.A))) < int64(v0) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 176:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if *(*uint64)(unsafe.Add(fp, uintptr(in1.A))) < v0 {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 177:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if *(*uint64)(unsafe.Add(fp, uintptr(in1.A))) <= v0 {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 178:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if *(*uint64)(unsafe.Add(fp, uintptr(in1.A))) == v0 {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 179:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if *(*uint64)(unsafe.Add(fp, uintptr(in1.A))) != v0 {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 180:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if *(*int64)(unsafe.Add(fp, uintptr(in1.A))) < int64(v0) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 181:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if *(*uint64)(unsafe.Add(fp, uintptr(in1.A))) < v0 {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 182:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if *(*uint64)(unsafe.Add(fp, uintptr(in1.A))) <= v0 {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 183:
+			var v0 uint64
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if *(*uint64)(unsafe.Add(fp, uintptr(in1.A))) == v0 {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 184:
+			var v0 uint64
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if *(*uint64)(unsafe.Add(fp, uintptr(in1.A))) != v0 {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 185:
+			var v0 uint64
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if *(*int64)(unsafe.Add(fp, uintptr(in1.A))) < int64(v0) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 186:
+			var v0 uint64
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if *(*uint64)(unsafe.Add(fp, uintptr(in1.A))) < v0 {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 187:
+			var v0 uint64
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if *(*uint64)(unsafe.Add(fp, uintptr(in1.A))) <= v0 {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 188:
+			var v0 int32
+			{
+
+				v0 = *(*int32)(unsafe.Add(fp, uintptr(in.B))) & int32(int16(in.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if uint32(v0) == 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 189:
+			var v0 int32
+			{
+
+				v0 = *(*int32)(unsafe.Add(fp, uintptr(in.B))) & int32(int16(in.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if uint32(v0) != 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 190:
+			var v0 int64
+			{
+
+				v0 = *(*int64)(unsafe.Add(fp, uintptr(in.B))) & int64(int16(in.C))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if uint64(v0) == 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 191:
+			var v0 int64
+			{
+
+				v0 = *(*int64)(unsafe.Add(fp, uintptr(in.B))) & int64(int16(in.C))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if uint64(v0) != 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 192:
+			var v0 uint32
+			{
+
+				v0 = *(*uint32)(unsafe.Add(fp, uintptr(in.B))) & *(*uint32)(unsafe.Add(fp, uintptr(in.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 == 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 193:
+			var v0 uint32
+			{
+
+				v0 = *(*uint32)(unsafe.Add(fp, uintptr(in.B))) & *(*uint32)(unsafe.Add(fp, uintptr(in.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 != 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 194:
+			var v0 uint64
+			{
+
+				v0 = *(*uint64)(unsafe.Add(fp, uintptr(in.B))) & *(*uint64)(unsafe.Add(fp, uintptr(in.C)))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 == 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 195:
+			var v0 uint64
+			{
+
+				v0 = *(*uint64)(unsafe.Add(fp, uintptr(in.B))) & *(*uint64)(unsafe.Add(fp, uintptr(in.C)))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 != 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 196:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 int32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = int32(v0) & int32(int16(in1.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				if uint32(v1) == 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in2.B)|uint32(in2.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 197:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 int32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = int32(v0) & int32(int16(in1.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				if uint32(v1) != 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in2.B)|uint32(in2.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 198:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 int64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = int64(v0) & int64(int16(in1.C))
+				*(*int64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				if uint64(v1) == 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in2.B)|uint32(in2.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 199:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 int64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = int64(v0) & int64(int16(in1.C))
+				*(*int64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				if uint64(v1) != 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in2.B)|uint32(in2.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 200:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 int64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = int64(v0) & int64(int16(in1.C))
+				*(*int64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 201:
+			var v0 int32
+			{
+				x, y := *(*int32)(unsafe.Add(fp, uintptr(in.B))), *(*int32)(unsafe.Add(fp, uintptr(in.C)))
+				if y == 0 || y == -1 && x == math.MinInt32 {
+					break loop
+				}
+				v0 = x % y
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if uint32(v0) == 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 202:
+			var v0 int32
+			{
+				x, y := *(*int32)(unsafe.Add(fp, uintptr(in.B))), *(*int32)(unsafe.Add(fp, uintptr(in.C)))
+				if y == 0 || y == -1 && x == math.MinInt32 {
+					break loop
+				}
+				v0 = x % y
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if uint32(v0) != 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 203:
+			var v0 int32
+			{
+				x, y := *(*int32)(unsafe.Add(fp, uintptr(in.B))), *(*int32)(unsafe.Add(fp, uintptr(in.C)))
+				if y == 0 || y == -1 && x == math.MinInt32 {
+					break loop
+				}
+				v0 = x % y
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 != int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 204:
+			var v0 int32
+			{
+				x, y := *(*int32)(unsafe.Add(fp, uintptr(in.B))), *(*int32)(unsafe.Add(fp, uintptr(in.C)))
+				if y == 0 || y == -1 && x == math.MinInt32 {
+					break loop
+				}
+				v0 = x % y
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 == int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 205:
+			var v0 uint32
+			{
+				y := *(*uint32)(unsafe.Add(fp, uintptr(in.C)))
+				if y == 0 {
+					break loop
+				}
+				v0 = *(*uint32)(unsafe.Add(fp, uintptr(in.B))) % y
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 == 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 206:
+			var v0 uint32
+			{
+				y := *(*uint32)(unsafe.Add(fp, uintptr(in.C)))
+				if y == 0 {
+					break loop
+				}
+				v0 = *(*uint32)(unsafe.Add(fp, uintptr(in.B))) % y
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 != 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 207:
+			var v0 uint32
+			{
+				y := *(*uint32)(unsafe.Add(fp, uintptr(in.C)))
+				if y == 0 {
+					break loop
+				}
+				v0 = *(*uint32)(unsafe.Add(fp, uintptr(in.B))) % y
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) != int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 208:
+			var v0 uint32
+			{
+				y := *(*uint32)(unsafe.Add(fp, uintptr(in.C)))
+				if y == 0 {
+					break loop
+				}
+				v0 = *(*uint32)(unsafe.Add(fp, uintptr(in.B))) % y
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) == int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 209:
+			var v0 uint32
+			{
+
+				v0 = *(*uint32)(unsafe.Add(fp, uintptr(in.B))) - *(*uint32)(unsafe.Add(fp, uintptr(in.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 == 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 210:
+			var v0 uint32
+			{
+
+				v0 = *(*uint32)(unsafe.Add(fp, uintptr(in.B))) - *(*uint32)(unsafe.Add(fp, uintptr(in.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 != 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 211:
+			var v0 uint32
+			{
+
+				v0 = *(*uint32)(unsafe.Add(fp, uintptr(in.B))) - *(*uint32)(unsafe.Add(fp, uintptr(in.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) != int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 212:
+			var v0 uint32
+			{
+
+				v0 = *(*uint32)(unsafe.Add(fp, uintptr(in.B))) - *(*uint32)(unsafe.Add(fp, uintptr(in.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) == int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 213:
+			var v0 int64
+			{
+
+				v0 = int64(int32(uint32(in.B) | uint32(in.C)<<16))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if uint64(v0) < *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 214:
+			var v0 int64
+			{
+
+				v0 = int64(int32(uint32(in.B) | uint32(in.C)<<16))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if uint64(v0) <= *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 215:
+			var v0 int64
+			{
+
+				v0 = int64(int32(uint32(in.B) | uint32(in.C)<<16))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 < *(*int64)(unsafe.Add(fp, uintptr(in1.B))) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 216:
+			var v0 int64
+			{
+
+				v0 = int64(int32(uint32(in.B) | uint32(in.C)<<16))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if *(*uint64)(unsafe.Add(fp, uintptr(in1.A))) < uint64(v0) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 217:
+			var v0 int64
+			{
+
+				v0 = int64(int32(uint32(in.B) | uint32(in.C)<<16))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if *(*uint64)(unsafe.Add(fp, uintptr(in1.A))) <= uint64(v0) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 218:
+			var v0 int64
+			{
+
+				v0 = int64(int32(uint32(in.B) | uint32(in.C)<<16))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if *(*int64)(unsafe.Add(fp, uintptr(in1.A))) < v0 {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 219:
+			var v0 int32
+			{
+
+				v0 = int32(uint32(in.B) | uint32(in.C)<<16)
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if uint32(v0) < *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 220:
+			var v0 int32
+			{
+
+				v0 = int32(uint32(in.B) | uint32(in.C)<<16)
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if uint32(v0) <= *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 221:
+			var v0 int32
+			{
+
+				v0 = int32(uint32(in.B) | uint32(in.C)<<16)
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 < *(*int32)(unsafe.Add(fp, uintptr(in1.B))) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 222:
+			var v0 int32
+			{
+
+				v0 = int32(uint32(in.B) | uint32(in.C)<<16)
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if *(*uint32)(unsafe.Add(fp, uintptr(in1.A))) < uint32(v0) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 223:
+			var v0 int32
+			{
+
+				v0 = int32(uint32(in.B) | uint32(in.C)<<16)
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if *(*uint32)(unsafe.Add(fp, uintptr(in1.A))) <= uint32(v0) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 224:
+			var v0 int32
+			{
+
+				v0 = int32(uint32(in.B) | uint32(in.C)<<16)
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if *(*int32)(unsafe.Add(fp, uintptr(in1.A))) < v0 {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 225:
+			var v0 uint64
+			{
+
+				v0 = -*(*uint64)(unsafe.Add(fp, uintptr(in.B)))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if *(*uint64)(unsafe.Add(fp, uintptr(in1.A))) < v0 {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 226:
+			var v0 uint64
+			{
+
+				v0 = -*(*uint64)(unsafe.Add(fp, uintptr(in.B)))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if *(*uint64)(unsafe.Add(fp, uintptr(in1.A))) <= v0 {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 227:
+			var v0 uint64
+			{
+
+				v0 = *(*uint64)(unsafe.Add(fp, uintptr(in.B)))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 == 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 228:
+			var v0 uint64
+			{
+
+				v0 = *(*uint64)(unsafe.Add(fp, uintptr(in.B)))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 != 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 229:
+			var v0 uint32
+			{
+
+				v0 = *(*uint32)(unsafe.Add(fp, uintptr(in.B)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 == 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 230:
+			var v0 uint32
+			{
+
+				v0 = *(*uint32)(unsafe.Add(fp, uintptr(in.B)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 != 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 231:
+			var v0 int64
+			{
+
+				v0 = int64(*(*int32)(unsafe.Add(fp, uintptr(in.B)))) * int64(int16(in.C))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(v0)
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 232:
+			var v0 int64
+			{
+
+				v0 = int64(*(*int32)(unsafe.Add(fp, uintptr(in.B)))) * int64(int16(in.C))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(v0)
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			var v2 uint64
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				a := v1 + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in2.C))))*8)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					ip = unsafe.Add(ip, 16)
+					n -= 2
+					break loop
+				}
+
+				v2 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in2.A))) = v2
+			}
+			ip = unsafe.Add(ip, 16)
+			n -= 2
+		case bytecode.NumOps + 233:
+			var v0 int64
+			{
+
+				v0 = int64(*(*int32)(unsafe.Add(fp, uintptr(in.B)))) * int64(int16(in.C))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(v0)
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			var v2 uint32
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				a := v1 + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in2.C))))*4)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					ip = unsafe.Add(ip, 16)
+					n -= 2
+					break loop
+				}
+
+				v2 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in2.A))) = v2
+			}
+			ip = unsafe.Add(ip, 16)
+			n -= 2
+		case bytecode.NumOps + 234:
+			var v0 int64
+			{
+
+				v0 = int64(*(*int32)(unsafe.Add(fp, uintptr(in.B)))) * int64(int16(in.C))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(v0)
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			var v2 int32
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				a := v1 + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in2.C))))*1)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					ip = unsafe.Add(ip, 16)
+					n -= 2
+					break loop
+				}
+
+				v2 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*int32)(unsafe.Add(fp, uintptr(in2.A))) = v2
+			}
+			ip = unsafe.Add(ip, 16)
+			n -= 2
+		case bytecode.NumOps + 235:
+			var v0 int64
+			{
+
+				v0 = int64(*(*int32)(unsafe.Add(fp, uintptr(in.B)))) * int64(int16(in.C))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(v0)
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			var v2 uint32
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				a := v1 + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in2.C))))*1)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					ip = unsafe.Add(ip, 16)
+					n -= 2
+					break loop
+				}
+
+				v2 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in2.A))) = v2
+			}
+			ip = unsafe.Add(ip, 16)
+			n -= 2
+		case bytecode.NumOps + 236:
+			var v0 int64
+			{
+
+				v0 = int64(*(*int32)(unsafe.Add(fp, uintptr(in.B)))) * int64(int16(in.C))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(v0)
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				a := v1 + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in2.C))))*8)
+				en := &tlb.write[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					ip = unsafe.Add(ip, 16)
+					n -= 2
+					break loop
+				}
+				*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint64)(unsafe.Add(fp, uintptr(in2.A)))
+			}
+			ip = unsafe.Add(ip, 16)
+			n -= 2
+		case bytecode.NumOps + 237:
+			var v0 int64
+			{
+
+				v0 = int64(*(*int32)(unsafe.Add(fp, uintptr(in.B)))) * int64(int16(in.C))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(v0)
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				a := v1 + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in2.C))))*4)
+				en := &tlb.write[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					ip = unsafe.Add(ip, 16)
+					n -= 2
+					break loop
+				}
+				*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint32)(unsafe.Add(fp, uintptr(in2.A)))
+			}
+			ip = unsafe.Add(ip, 16)
+			n -= 2
+		case bytecode.NumOps + 238:
+			var v0 int64
+			{
+
+				v0 = int64(*(*int32)(unsafe.Add(fp, uintptr(in.B)))) * int64(int16(in.C))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(v0)
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				a := v1 + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in2.C))))*1)
+				en := &tlb.write[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					ip = unsafe.Add(ip, 16)
+					n -= 2
+					break loop
+				}
+				*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint8)(unsafe.Add(fp, uintptr(in2.A)))
+			}
+			ip = unsafe.Add(ip, 16)
+			n -= 2
+		case bytecode.NumOps + 239:
+			var v0 int64
+			{
+
+				v0 = int64(*(*int32)(unsafe.Add(fp, uintptr(in.B)))) * int64(int16(in.C))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(v0)
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			var v2 uint64
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				a := v1 + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in2.C))))*8)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					ip = unsafe.Add(ip, 16)
+					n -= 2
+					break loop
+				}
+
+				v2 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in2.A))) = v2
+			}
+			var v3 float64
+			in3 := (*bytecode.Instr)(unsafe.Add(ip, 16))
+			{
+
+				v3 = float64(*(*float64)(unsafe.Add(fp, uintptr(in3.B))) * math.Float64frombits(uint64(v2)))
+				*(*float64)(unsafe.Add(fp, uintptr(in3.A))) = v3
+			}
+			ip = unsafe.Add(ip, 24)
+			n -= 3
+		case bytecode.NumOps + 240:
+			var v0 int64
+			{
+
+				v0 = int64(*(*int32)(unsafe.Add(fp, uintptr(in.B)))) * int64(int16(in.C))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(v0)
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			var v2 uint64
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				a := v1 + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in2.C))))*8)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					ip = unsafe.Add(ip, 16)
+					n -= 2
+					break loop
+				}
+
+				v2 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in2.A))) = v2
+			}
+			var v3 float64
+			in3 := (*bytecode.Instr)(unsafe.Add(ip, 16))
+			{
+
+				v3 = float64(*(*float64)(unsafe.Add(fp, uintptr(in3.B))) * math.Float64frombits(uint64(v2)))
+				*(*float64)(unsafe.Add(fp, uintptr(in3.A))) = v3
+			}
+			var v4 float64
+			in4 := (*bytecode.Instr)(unsafe.Add(ip, 24))
+			{
+
+				v4 = float64(*(*float64)(unsafe.Add(fp, uintptr(in4.B))) + v3)
+				*(*float64)(unsafe.Add(fp, uintptr(in4.A))) = v4
+			}
+			ip = unsafe.Add(ip, 32)
+			n -= 4
+		case bytecode.NumOps + 241:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 float64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = float64(*(*float64)(unsafe.Add(fp, uintptr(in1.B))) * math.Float64frombits(uint64(v0)))
+				*(*float64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 242:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 float64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = float64(*(*float64)(unsafe.Add(fp, uintptr(in1.B))) + math.Float64frombits(uint64(v0)))
+				*(*float64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 243:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 float64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = float64(*(*float64)(unsafe.Add(fp, uintptr(in1.B))) - math.Float64frombits(uint64(v0)))
+				*(*float64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 244:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 float64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = float64(math.Float64frombits(uint64(v0)) * *(*float64)(unsafe.Add(fp, uintptr(in1.C))))
+				*(*float64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 245:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 float64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = float64(math.Float64frombits(uint64(v0)) + *(*float64)(unsafe.Add(fp, uintptr(in1.C))))
+				*(*float64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 246:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 float64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = float64(math.Float64frombits(uint64(v0)) - *(*float64)(unsafe.Add(fp, uintptr(in1.C))))
+				*(*float64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 247:
+			var v0 float64
+			{
+
+				v0 = float64(*(*float64)(unsafe.Add(fp, uintptr(in.B))) * *(*float64)(unsafe.Add(fp, uintptr(in.C))))
+				*(*float64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 float64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = float64(*(*float64)(unsafe.Add(fp, uintptr(in1.B))) + v0)
+				*(*float64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 248:
+			var v0 float64
+			{
+
+				v0 = float64(*(*float64)(unsafe.Add(fp, uintptr(in.B))) * *(*float64)(unsafe.Add(fp, uintptr(in.C))))
+				*(*float64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 float64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = float64(*(*float64)(unsafe.Add(fp, uintptr(in1.B))) - v0)
+				*(*float64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 249:
+			var v0 float64
+			{
+
+				v0 = float64(*(*float64)(unsafe.Add(fp, uintptr(in.B))) * *(*float64)(unsafe.Add(fp, uintptr(in.C))))
+				*(*float64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 float64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = float64(v0 + *(*float64)(unsafe.Add(fp, uintptr(in1.C))))
+				*(*float64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 250:
+			var v0 float64
+			{
+
+				v0 = float64(*(*float64)(unsafe.Add(fp, uintptr(in.B))) * *(*float64)(unsafe.Add(fp, uintptr(in.C))))
+				*(*float64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 float64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = float64(v0 - *(*float64)(unsafe.Add(fp, uintptr(in1.C))))
+				*(*float64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 251:
+			var v0 int32
+			{
+
+				v0 = *(*int32)(unsafe.Add(fp, uintptr(in.B))) + int32(int16(in.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(v0)*4)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+
+				v1 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 252:
+			var v0 int32
+			{
+
+				v0 = *(*int32)(unsafe.Add(fp, uintptr(in.B))) + int32(int16(in.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(v0)*8)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+
+				v1 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 253:
+			var v0 int32
+			{
+
+				v0 = *(*int32)(unsafe.Add(fp, uintptr(in.B))) + int32(int16(in.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 int32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(v0)*1)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+
+				v1 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 254:
+			var v0 int32
+			{
+
+				v0 = *(*int32)(unsafe.Add(fp, uintptr(in.B))) + int32(int16(in.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(v0)*1)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+
+				v1 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 255:
+			var v0 uint32
+			{
+
+				v0 = *(*uint32)(unsafe.Add(fp, uintptr(in.B))) + *(*uint32)(unsafe.Add(fp, uintptr(in.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(int32(v0))*4)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+
+				v1 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 256:
+			var v0 uint32
+			{
+
+				v0 = *(*uint32)(unsafe.Add(fp, uintptr(in.B))) + *(*uint32)(unsafe.Add(fp, uintptr(in.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(int32(v0))*8)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+
+				v1 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 257:
+			var v0 uint32
+			{
+
+				v0 = *(*uint32)(unsafe.Add(fp, uintptr(in.B))) + *(*uint32)(unsafe.Add(fp, uintptr(in.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 int32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(int32(v0))*1)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+
+				v1 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 258:
+			var v0 uint32
+			{
+
+				v0 = *(*uint32)(unsafe.Add(fp, uintptr(in.B))) + *(*uint32)(unsafe.Add(fp, uintptr(in.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(int32(v0))*1)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+
+				v1 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 259:
+			var v0 uint32
+			{
+
+				v0 = *(*uint32)(unsafe.Add(fp, uintptr(in.B))) - *(*uint32)(unsafe.Add(fp, uintptr(in.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(int32(v0))*4)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+
+				v1 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 260:
+			var v0 uint32
+			{
+
+				v0 = *(*uint32)(unsafe.Add(fp, uintptr(in.B))) - *(*uint32)(unsafe.Add(fp, uintptr(in.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(int32(v0))*8)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+
+				v1 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 261:
+			var v0 uint32
+			{
+
+				v0 = *(*uint32)(unsafe.Add(fp, uintptr(in.B))) - *(*uint32)(unsafe.Add(fp, uintptr(in.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 int32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(int32(v0))*1)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+
+				v1 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 262:
+			var v0 uint32
+			{
+
+				v0 = *(*uint32)(unsafe.Add(fp, uintptr(in.B))) - *(*uint32)(unsafe.Add(fp, uintptr(in.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(int32(v0))*1)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+
+				v1 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 263:
+			var v0 int32
+			{
+
+				v0 = *(*int32)(unsafe.Add(fp, uintptr(in.B))) + int32(int16(in.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(v0)*4)
+				en := &tlb.write[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+				*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint32)(unsafe.Add(fp, uintptr(in1.A)))
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 264:
+			var v0 int32
+			{
+
+				v0 = *(*int32)(unsafe.Add(fp, uintptr(in.B))) + int32(int16(in.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(v0)*8)
+				en := &tlb.write[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+				*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint64)(unsafe.Add(fp, uintptr(in1.A)))
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 265:
+			var v0 int32
+			{
+
+				v0 = *(*int32)(unsafe.Add(fp, uintptr(in.B))) + int32(int16(in.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(v0)*1)
+				en := &tlb.write[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+				*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint8)(unsafe.Add(fp, uintptr(in1.A)))
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 266:
+			var v0 uint32
+			{
+
+				v0 = *(*uint32)(unsafe.Add(fp, uintptr(in.B))) + *(*uint32)(unsafe.Add(fp, uintptr(in.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(int32(v0))*4)
+				en := &tlb.write[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+				*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint32)(unsafe.Add(fp, uintptr(in1.A)))
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 267:
+			var v0 uint32
+			{
+
+				v0 = *(*uint32)(unsafe.Add(fp, uintptr(in.B))) + *(*uint32)(unsafe.Add(fp, uintptr(in.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(int32(v0))*8)
+				en := &tlb.write[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+				*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint64)(unsafe.Add(fp, uintptr(in1.A)))
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 268:
+			var v0 uint32
+			{
+
+				v0 = *(*uint32)(unsafe.Add(fp, uintptr(in.B))) + *(*uint32)(unsafe.Add(fp, uintptr(in.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(int32(v0))*1)
+				en := &tlb.write[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+				*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint8)(unsafe.Add(fp, uintptr(in1.A)))
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 269:
+			var v0 int64
+			{
+
+				v0 = *(*int64)(unsafe.Add(fp, uintptr(in.B))) + int64(int16(in.C))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(v0)*4
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+
+				v1 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 270:
+			var v0 int64
+			{
+
+				v0 = *(*int64)(unsafe.Add(fp, uintptr(in.B))) + int64(int16(in.C))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(v0)*8
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+
+				v1 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 271:
+			var v0 int64
+			{
+
+				v0 = *(*int64)(unsafe.Add(fp, uintptr(in.B))) + int64(int16(in.C))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 int32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(v0)*1
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+
+				v1 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 272:
+			var v0 int64
+			{
+
+				v0 = *(*int64)(unsafe.Add(fp, uintptr(in.B))) + int64(int16(in.C))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(v0)*1
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+
+				v1 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 273:
+			var v0 uint64
+			{
+
+				v0 = *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + v0*4
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+
+				v1 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 274:
+			var v0 uint64
+			{
+
+				v0 = *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + v0*8
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+
+				v1 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 275:
+			var v0 uint64
+			{
+
+				v0 = *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 int32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + v0*1
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+
+				v1 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 276:
+			var v0 uint64
+			{
+
+				v0 = *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + v0*1
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+
+				v1 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 277:
+			var v0 uint32
+			{
+
+				v0 = *(*uint32)(unsafe.Add(fp, uintptr(in.B)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 int32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*int32)(unsafe.Add(fp, uintptr(in1.B))) + int32(int16(in1.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 278:
+			var v0 uint32
+			{
+
+				v0 = *(*uint32)(unsafe.Add(fp, uintptr(in.B)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 int32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*int32)(unsafe.Add(fp, uintptr(in1.B))) + int32(int16(in1.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in2.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in2.C))))*4)
+				en := &tlb.write[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					ip = unsafe.Add(ip, 16)
+					n -= 2
+					break loop
+				}
+				*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint32)(unsafe.Add(fp, uintptr(in2.A)))
+			}
+			ip = unsafe.Add(ip, 16)
+			n -= 2
+		case bytecode.NumOps + 279:
+			var v0 uint32
+			{
+
+				v0 = *(*uint32)(unsafe.Add(fp, uintptr(in.B)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 int32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*int32)(unsafe.Add(fp, uintptr(in1.B))) + int32(int16(in1.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in2.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in2.C))))*8)
+				en := &tlb.write[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					ip = unsafe.Add(ip, 16)
+					n -= 2
+					break loop
+				}
+				*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint64)(unsafe.Add(fp, uintptr(in2.A)))
+			}
+			ip = unsafe.Add(ip, 16)
+			n -= 2
+		case bytecode.NumOps + 280:
+			var v0 uint32
+			{
+
+				v0 = *(*uint32)(unsafe.Add(fp, uintptr(in.B)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 int32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*int32)(unsafe.Add(fp, uintptr(in1.B))) + int32(int16(in1.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in2.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in2.C))))*1)
+				en := &tlb.write[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					ip = unsafe.Add(ip, 16)
+					n -= 2
+					break loop
+				}
+				*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint8)(unsafe.Add(fp, uintptr(in2.A)))
+			}
+			ip = unsafe.Add(ip, 16)
+			n -= 2
+		case bytecode.NumOps + 281:
+			var v0 uint64
+			{
+
+				v0 = *(*uint64)(unsafe.Add(fp, uintptr(in.B)))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 int64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*int64)(unsafe.Add(fp, uintptr(in1.B))) + int64(int16(in1.C))
+				*(*int64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 282:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in1.C))))*4)
+				en := &tlb.write[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+				*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint32)(unsafe.Add(fp, uintptr(in1.A)))
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 283:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in1.C))))*8)
+				en := &tlb.write[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+				*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint64)(unsafe.Add(fp, uintptr(in1.A)))
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 284:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in1.C))))*4)
+				en := &tlb.write[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+				*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint32)(unsafe.Add(fp, uintptr(in1.A)))
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 285:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in1.C))))*8)
+				en := &tlb.write[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+				*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint64)(unsafe.Add(fp, uintptr(in1.A)))
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 286:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in1.C))))*4)
+				en := &tlb.write[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+				*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint32)(unsafe.Add(fp, uintptr(in1.A)))
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 287:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in1.C))))*8)
+				en := &tlb.write[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+				*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint64)(unsafe.Add(fp, uintptr(in1.A)))
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 288:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in1.C))))*4)
+				en := &tlb.write[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+				*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint32)(unsafe.Add(fp, uintptr(in1.A)))
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 289:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in1.C))))*8)
+				en := &tlb.write[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+				*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint64)(unsafe.Add(fp, uintptr(in1.A)))
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 290:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) + v0
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 291:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) - v0
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 292:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) * v0
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 293:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) ^ v0
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 294:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) + v0
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 295:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) - v0
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 296:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) * v0
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 297:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) ^ v0
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 298:
+			var v0 uint32
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) + v0
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 299:
+			var v0 uint32
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) - v0
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 300:
+			var v0 uint32
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) * v0
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 301:
+			var v0 uint32
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) ^ v0
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 302:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = v0 + *(*uint32)(unsafe.Add(fp, uintptr(in1.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 303:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = v0 - *(*uint32)(unsafe.Add(fp, uintptr(in1.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 304:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = v0 * *(*uint32)(unsafe.Add(fp, uintptr(in1.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 305:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = v0 ^ *(*uint32)(unsafe.Add(fp, uintptr(in1.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 306:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = v0 + *(*uint32)(unsafe.Add(fp, uintptr(in1.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 307:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = v0 - *(*uint32)(unsafe.Add(fp, uintptr(in1.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 308:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = v0 * *(*uint32)(unsafe.Add(fp, uintptr(in1.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 309:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = v0 ^ *(*uint32)(unsafe.Add(fp, uintptr(in1.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 310:
+			var v0 uint32
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = v0 + *(*uint32)(unsafe.Add(fp, uintptr(in1.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 311:
+			var v0 uint32
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = v0 - *(*uint32)(unsafe.Add(fp, uintptr(in1.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 312:
+			var v0 uint32
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = v0 * *(*uint32)(unsafe.Add(fp, uintptr(in1.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 313:
+			var v0 uint32
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = v0 ^ *(*uint32)(unsafe.Add(fp, uintptr(in1.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 314:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 int32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = int32(v0) + int32(int16(in1.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 315:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = v0 << (in1.C & 31)
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 316:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 int32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = int32(v0) & int32(int16(in1.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 317:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 int32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = int32(v0) + int32(int16(in1.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 318:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = v0 << (in1.C & 31)
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 319:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 int32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = int32(v0) & int32(int16(in1.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 320:
+			var v0 uint32
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 int32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = int32(v0) + int32(int16(in1.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 321:
+			var v0 uint32
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = v0 << (in1.C & 31)
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 322:
+			var v0 uint32
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 int32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = int32(v0) & int32(int16(in1.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 323:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + v0
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 324:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) - v0
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 325:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) * v0
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 326:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) ^ v0
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 327:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + v0
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 328:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) - v0
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 329:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) * v0
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 330:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) ^ v0
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 331:
+			var v0 uint64
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + v0
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 332:
+			var v0 uint64
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) - v0
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 333:
+			var v0 uint64
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) * v0
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 334:
+			var v0 uint64
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) ^ v0
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 335:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = v0 + *(*uint64)(unsafe.Add(fp, uintptr(in1.C)))
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 336:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = v0 - *(*uint64)(unsafe.Add(fp, uintptr(in1.C)))
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 337:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = v0 * *(*uint64)(unsafe.Add(fp, uintptr(in1.C)))
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 338:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = v0 ^ *(*uint64)(unsafe.Add(fp, uintptr(in1.C)))
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 339:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = v0 + *(*uint64)(unsafe.Add(fp, uintptr(in1.C)))
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 340:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = v0 - *(*uint64)(unsafe.Add(fp, uintptr(in1.C)))
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 341:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = v0 * *(*uint64)(unsafe.Add(fp, uintptr(in1.C)))
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 342:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = v0 ^ *(*uint64)(unsafe.Add(fp, uintptr(in1.C)))
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 343:
+			var v0 uint64
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = v0 + *(*uint64)(unsafe.Add(fp, uintptr(in1.C)))
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 344:
+			var v0 uint64
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = v0 - *(*uint64)(unsafe.Add(fp, uintptr(in1.C)))
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 345:
+			var v0 uint64
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = v0 * *(*uint64)(unsafe.Add(fp, uintptr(in1.C)))
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 346:
+			var v0 uint64
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = v0 ^ *(*uint64)(unsafe.Add(fp, uintptr(in1.C)))
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 347:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 int64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = int64(v0) + int64(int16(in1.C))
+				*(*int64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 348:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = v0 >> (in1.C & 63)
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 349:
+			var v0 uint64
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 int64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = int64(v0) + int64(int16(in1.C))
+				*(*int64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 350:
+			var v0 uint64
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 int64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = int64(v0) & int64(int16(in1.C))
+				*(*int64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 351:
+			var v0 uint64
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = v0 >> (in1.C & 63)
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 352:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) ^ v0
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 353:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) + v0
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 354:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) - v0
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 355:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*1)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) ^ v0
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 356:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*1)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) + v0
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 357:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*1)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) - v0
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 358:
+			var v0 int32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					break loop
+				}
+
+				v0 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) ^ uint32(v0)
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 359:
+			var v0 int32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					break loop
+				}
+
+				v0 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) + uint32(v0)
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 360:
+			var v0 int32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					break loop
+				}
+
+				v0 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) - uint32(v0)
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 361:
+			var v0 int32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*1)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					break loop
+				}
+
+				v0 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) ^ uint32(v0)
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 362:
+			var v0 int32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*1)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					break loop
+				}
+
+				v0 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) + uint32(v0)
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 363:
+			var v0 int32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*1)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					break loop
+				}
+
+				v0 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) - uint32(v0)
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 364:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 int64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = int64(int32(v0))
+				*(*int64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 365:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 int64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = int64(int32(v0))
+				*(*int64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 366:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 int64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = int64(int32(v0))
+				*(*int64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			var v2 uint64
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+
+				v2 = *(*uint64)(unsafe.Add(fp, uintptr(in2.B))) + uint64(v1)
+				*(*uint64)(unsafe.Add(fp, uintptr(in2.A))) = v2
+			}
+			ip = unsafe.Add(ip, 16)
+			n -= 2
+		case bytecode.NumOps + 367:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 int64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = int64(int32(v0))
+				*(*int64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			var v2 uint64
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+
+				v2 = *(*uint64)(unsafe.Add(fp, uintptr(in2.B))) + uint64(v1)
+				*(*uint64)(unsafe.Add(fp, uintptr(in2.A))) = v2
+			}
+			ip = unsafe.Add(ip, 16)
+			n -= 2
+		case bytecode.NumOps + 368:
+			var v0 int64
+			{
+
+				v0 = *(*int64)(unsafe.Add(fp, uintptr(in.B))) + int64(int16(in.C))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := uint64(v0) + uint64(int64(int16(in1.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+
+				v1 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 369:
+			var v0 int64
+			{
+
+				v0 = *(*int64)(unsafe.Add(fp, uintptr(in.B))) + int64(int16(in.C))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 int32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := uint64(v0) + uint64(int64(int16(in1.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+
+				v1 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 370:
+			var v0 int64
+			{
+
+				v0 = *(*int64)(unsafe.Add(fp, uintptr(in.B))) + int64(int16(in.C))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := uint64(v0) + uint64(int64(int16(in1.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+
+				v1 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 371:
+			var v0 int64
+			{
+
+				v0 = *(*int64)(unsafe.Add(fp, uintptr(in.B))) + int64(int16(in.C))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := uint64(v0) + uint64(int64(int16(in1.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+
+				v1 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 372:
+			var v0 int64
+			{
+
+				v0 = *(*int64)(unsafe.Add(fp, uintptr(in.B))) + int64(int16(in.C))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := uint64(v0) + uint64(int64(int16(in1.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+
+				v1 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				if v1 == 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in2.B)|uint32(in2.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 373:
+			var v0 int64
+			{
+
+				v0 = *(*int64)(unsafe.Add(fp, uintptr(in.B))) + int64(int16(in.C))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := uint64(v0) + uint64(int64(int16(in1.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+
+				v1 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				if v1 != 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in2.B)|uint32(in2.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 374:
+			var v0 int64
+			{
+
+				v0 = *(*int64)(unsafe.Add(fp, uintptr(in.B))) + int64(int16(in.C))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := uint64(v0) + uint64(int64(int16(in1.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+
+				v1 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				if int32(v1) == int32(int16(in2.B)) {
+					ip = unsafe.Add(ip, int(int16(in2.C))*8)
+				}
+			}
+		case bytecode.NumOps + 375:
+			var v0 int64
+			{
+
+				v0 = *(*int64)(unsafe.Add(fp, uintptr(in.B))) + int64(int16(in.C))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := uint64(v0) + uint64(int64(int16(in1.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+
+				v1 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				if int32(v1) != int32(int16(in2.B)) {
+					ip = unsafe.Add(ip, int(int16(in2.C))*8)
+				}
+			}
+		case bytecode.NumOps + 376:
+			var v0 int64
+			{
+
+				v0 = *(*int64)(unsafe.Add(fp, uintptr(in.B))) + int64(int16(in.C))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 int32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := uint64(v0) + uint64(int64(int16(in1.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+
+				v1 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				if uint32(v1) == 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in2.B)|uint32(in2.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 377:
+			var v0 int64
+			{
+
+				v0 = *(*int64)(unsafe.Add(fp, uintptr(in.B))) + int64(int16(in.C))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 int32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := uint64(v0) + uint64(int64(int16(in1.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+
+				v1 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				if uint32(v1) != 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in2.B)|uint32(in2.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 378:
+			var v0 int64
+			{
+
+				v0 = *(*int64)(unsafe.Add(fp, uintptr(in.B))) + int64(int16(in.C))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 int32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := uint64(v0) + uint64(int64(int16(in1.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+
+				v1 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				if v1 == int32(int16(in2.B)) {
+					ip = unsafe.Add(ip, int(int16(in2.C))*8)
+				}
+			}
+		case bytecode.NumOps + 379:
+			var v0 int64
+			{
+
+				v0 = *(*int64)(unsafe.Add(fp, uintptr(in.B))) + int64(int16(in.C))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 int32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := uint64(v0) + uint64(int64(int16(in1.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+
+				v1 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				if v1 != int32(int16(in2.B)) {
+					ip = unsafe.Add(ip, int(int16(in2.C))*8)
+				}
+			}
+		case bytecode.NumOps + 380:
+			var v0 int64
+			{
+
+				v0 = *(*int64)(unsafe.Add(fp, uintptr(in.B))) + int64(int16(in.C))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := uint64(v0) + uint64(int64(int16(in1.C)))
+				en := &tlb.write[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+				*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint8)(unsafe.Add(fp, uintptr(in1.A)))
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 381:
+			var v0 int64
+			{
+
+				v0 = *(*int64)(unsafe.Add(fp, uintptr(in.B))) + int64(int16(in.C))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := uint64(v0) + uint64(int64(int16(in1.C)))
+				en := &tlb.write[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+				*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint32)(unsafe.Add(fp, uintptr(in1.A)))
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 382:
+			var v0 int64
+			{
+
+				v0 = *(*int64)(unsafe.Add(fp, uintptr(in.B))) + int64(int16(in.C))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := uint64(v0) + uint64(int64(int16(in1.C)))
+				en := &tlb.write[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+				*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint64)(unsafe.Add(fp, uintptr(in1.A)))
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 383:
+			var v0 int64
+			{
+
+				v0 = *(*int64)(unsafe.Add(fp, uintptr(in.B))) + int64(int16(in.C))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := uint64(v0) + uint64(int64(int16(in1.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+
+				v1 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			var v2 uint32
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+
+				v2 = *(*uint32)(unsafe.Add(fp, uintptr(in2.B))) ^ v1
+				*(*uint32)(unsafe.Add(fp, uintptr(in2.A))) = v2
+			}
+			ip = unsafe.Add(ip, 16)
+			n -= 2
+		case bytecode.NumOps + 384:
+			var v0 int64
+			{
+
+				v0 = *(*int64)(unsafe.Add(fp, uintptr(in.B))) + int64(int16(in.C))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := uint64(v0) + uint64(int64(int16(in1.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+
+				v1 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			var v2 uint32
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+
+				v2 = *(*uint32)(unsafe.Add(fp, uintptr(in2.B))) ^ v1
+				*(*uint32)(unsafe.Add(fp, uintptr(in2.A))) = v2
+			}
+			var v3 uint32
+			in3 := (*bytecode.Instr)(unsafe.Add(ip, 16))
+			{
+
+				v3 = v2 * *(*uint32)(unsafe.Add(fp, uintptr(in3.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in3.A))) = v3
+			}
+			ip = unsafe.Add(ip, 24)
+			n -= 3
+		case bytecode.NumOps + 385:
+			var v0 uint32
+			{
+
+				v0 = *(*uint32)(unsafe.Add(fp, uintptr(in.B))) ^ *(*uint32)(unsafe.Add(fp, uintptr(in.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = v0 * *(*uint32)(unsafe.Add(fp, uintptr(in1.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 386:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := v0 + uint64(int64(int16(in1.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+
+				v1 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 387:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 int32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := v0 + uint64(int64(int16(in1.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+
+				v1 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 388:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := v0 + uint64(int64(int16(in1.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+
+				v1 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 389:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := v0 + uint64(int64(int16(in1.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+
+				v1 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 390:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := v0 + uint64(int64(int16(in1.C)))
+				en := &tlb.write[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+				*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint64)(unsafe.Add(fp, uintptr(in1.A)))
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 391:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(int16(in1.C)))
+				en := &tlb.write[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+				*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = v0
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 392:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(int16(in1.C)))
+				en := &tlb.write[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+				*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = v0
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 393:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(int16(in1.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+
+				v1 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 394:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(int16(in1.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+
+				v1 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				if v0 == v1 {
+					ip = unsafe.Add(ip, int(int16(in2.C))*8)
+				}
+			}
+		case bytecode.NumOps + 395:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(int16(in1.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+
+				v1 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				if v0 != v1 {
+					ip = unsafe.Add(ip, int(int16(in2.C))*8)
+				}
+			}
+		case bytecode.NumOps + 396:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(int16(in1.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+
+				v1 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				if v0 < v1 {
+					ip = unsafe.Add(ip, int(int16(in2.C))*8)
+				}
+			}
+		case bytecode.NumOps + 397:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(int16(in1.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+
+				v1 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				if v0 <= v1 {
+					ip = unsafe.Add(ip, int(int16(in2.C))*8)
+				}
+			}
+		case bytecode.NumOps + 398:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(int16(in1.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+
+				v1 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 399:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(int16(in1.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+
+				v1 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 400:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(int16(in1.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+
+				v1 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 401:
+			var v0 int32
+			{
+
+				v0 = int32(uint32(in.B) | uint32(in.C)<<16)
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(int16(in1.C)))
+				en := &tlb.write[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+				*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = uint32(v0)
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 402:
+			var v0 int64
+			{
+
+				v0 = int64(int32(uint32(in.B) | uint32(in.C)<<16))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(int16(in1.C)))
+				en := &tlb.write[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+				*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = uint64(v0)
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 403:
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.write[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+				*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint64)(unsafe.Add(fp, uintptr(in.A)))
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(int16(in1.C)))
+				en := &tlb.write[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+				*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint64)(unsafe.Add(fp, uintptr(in1.A)))
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 404:
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.write[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+				*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint32)(unsafe.Add(fp, uintptr(in.A)))
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(int16(in1.C)))
+				en := &tlb.write[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+				*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint32)(unsafe.Add(fp, uintptr(in1.A)))
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 405:
+			var v0 uint64
+			{
+
+				v0 = *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(int16(in1.C)))
+				en := &tlb.write[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+				*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = v0
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 406:
+			var v0 int64
+			{
+
+				v0 = *(*int64)(unsafe.Add(fp, uintptr(in.B))) + int64(int16(in.C))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(int16(in1.C)))
+				en := &tlb.write[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+				*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = uint64(v0)
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 407:
+			var v0 uint32
+			{
+
+				v0 = *(*uint32)(unsafe.Add(fp, uintptr(in.B))) + *(*uint32)(unsafe.Add(fp, uintptr(in.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(int16(in1.C)))
+				en := &tlb.write[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+				*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = v0
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 408:
+			var v0 int32
+			{
+
+				v0 = *(*int32)(unsafe.Add(fp, uintptr(in.B))) + int32(int16(in.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(int16(in1.C)))
+				en := &tlb.write[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					ip = unsafe.Add(ip, 8)
+					n -= 1
+					break loop
+				}
+				*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = uint32(v0)
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 409:
+			var v0 int32
+			{
+
+				v0 = *(*int32)(unsafe.Add(fp, uintptr(in.B))) * int32(int16(in.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) + uint32(v0)
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 410:
+			var v0 int32
+			{
+
+				v0 = *(*int32)(unsafe.Add(fp, uintptr(in.B))) * int32(int16(in.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) - uint32(v0)
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 411:
+			var v0 int32
+			{
+
+				v0 = *(*int32)(unsafe.Add(fp, uintptr(in.B))) * int32(int16(in.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = uint32(v0) + *(*uint32)(unsafe.Add(fp, uintptr(in1.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 412:
+			var v0 int32
+			{
+
+				v0 = *(*int32)(unsafe.Add(fp, uintptr(in.B))) * int32(int16(in.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = uint32(v0) - *(*uint32)(unsafe.Add(fp, uintptr(in1.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 413:
+			var v0 int32
+			{
+
+				v0 = *(*int32)(unsafe.Add(fp, uintptr(in.B))) * int32(int16(in.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) + uint32(v0)
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				ip = unsafe.Add(ip, int(int32(uint32(in2.B)|uint32(in2.C)<<16))*8)
+			}
+		case bytecode.NumOps + 414:
+			var v0 uint32
+			{
+
+				v0 = *(*uint32)(unsafe.Add(fp, uintptr(in.B))) * *(*uint32)(unsafe.Add(fp, uintptr(in.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 int32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = int32(v0) + int32(int16(in1.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 415:
+			var v0 uint32
+			{
+
+				v0 = *(*uint32)(unsafe.Add(fp, uintptr(in.B))) * *(*uint32)(unsafe.Add(fp, uintptr(in.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = v0 + *(*uint32)(unsafe.Add(fp, uintptr(in1.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 416:
+			var v0 uint32
+			{
+
+				v0 = *(*uint32)(unsafe.Add(fp, uintptr(in.B))) * *(*uint32)(unsafe.Add(fp, uintptr(in.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = v0 - *(*uint32)(unsafe.Add(fp, uintptr(in1.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 417:
+			var v0 uint32
+			{
+
+				v0 = *(*uint32)(unsafe.Add(fp, uintptr(in.B))) * *(*uint32)(unsafe.Add(fp, uintptr(in.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) + v0
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 418:
+			var v0 uint32
+			{
+
+				v0 = *(*uint32)(unsafe.Add(fp, uintptr(in.B))) * *(*uint32)(unsafe.Add(fp, uintptr(in.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) - v0
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 419:
+			var v0 uint64
+			{
+
+				v0 = *(*uint64)(unsafe.Add(fp, uintptr(in.B))) << (in.C & 63)
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + v0
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 420:
+			var v0 uint64
+			{
+
+				v0 = *(*uint64)(unsafe.Add(fp, uintptr(in.B))) << (in.C & 63)
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) + uint32(v0)
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 421:
+			var v0 uint32
+			{
+
+				v0 = *(*uint32)(unsafe.Add(fp, uintptr(in.B))) << (in.C & 31)
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(v0)
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 422:
+			var v0 uint32
+			{
+
+				v0 = *(*uint32)(unsafe.Add(fp, uintptr(in.B))) << (in.C & 31)
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) + v0
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 423:
+			var v0 uint64
+			{
+
+				v0 = *(*uint64)(unsafe.Add(fp, uintptr(in.B))) >> (in.C & 63)
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 int64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = int64(v0) + int64(int16(in1.C))
+				*(*int64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 424:
+			var v0 uint64
+			{
+
+				v0 = *(*uint64)(unsafe.Add(fp, uintptr(in.B))) >> (in.C & 63)
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) ^ v0
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 425:
+			var v0 int32
+			{
+
+				v0 = *(*int32)(unsafe.Add(fp, uintptr(in.B))) >> (in.C & 31)
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) + uint32(v0)
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 426:
+			var v0 int32
+			{
+
+				v0 = *(*int32)(unsafe.Add(fp, uintptr(in.B))) >> (in.C & 31)
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) ^ uint32(v0)
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 427:
+			var v0 int32
+			{
+
+				v0 = *(*int32)(unsafe.Add(fp, uintptr(in.B))) + int32(int16(in.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 int32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = v0 + int32(int16(in1.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 428:
+			var v0 int32
+			{
+
+				v0 = *(*int32)(unsafe.Add(fp, uintptr(in.B))) + int32(int16(in.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = uint32(v0) + *(*uint32)(unsafe.Add(fp, uintptr(in1.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 429:
+			var v0 int32
+			{
+
+				v0 = *(*int32)(unsafe.Add(fp, uintptr(in.B))) + int32(int16(in.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = uint32(v0) * *(*uint32)(unsafe.Add(fp, uintptr(in1.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 430:
+			var v0 int32
+			{
+
+				v0 = *(*int32)(unsafe.Add(fp, uintptr(in.B))) + int32(int16(in.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 int32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = v0 * int32(int16(in1.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 431:
+			var v0 uint32
+			{
+
+				v0 = *(*uint32)(unsafe.Add(fp, uintptr(in.B))) + *(*uint32)(unsafe.Add(fp, uintptr(in.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 int32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = int32(v0) + int32(int16(in1.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 432:
+			var v0 uint32
+			{
+
+				v0 = *(*uint32)(unsafe.Add(fp, uintptr(in.B))) + *(*uint32)(unsafe.Add(fp, uintptr(in.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+			}
+		case bytecode.NumOps + 433:
+			var v0 uint32
+			{
+
+				v0 = *(*uint32)(unsafe.Add(fp, uintptr(in.B))) ^ *(*uint32)(unsafe.Add(fp, uintptr(in.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+			}
+		case bytecode.NumOps + 434:
+			var v0 uint32
+			{
+
+				v0 = *(*uint32)(unsafe.Add(fp, uintptr(in.B)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+			}
+		case bytecode.NumOps + 435:
+			var v0 int32
+			{
+
+				v0 = int32(uint32(in.B) | uint32(in.C)<<16)
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+			}
+		case bytecode.NumOps + 436:
+			var v0 uint64
+			{
+
+				v0 = *(*uint64)(unsafe.Add(fp, uintptr(in.B)))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+			}
+		case bytecode.NumOps + 437:
+			var v0 int64
+			{
+
+				v0 = int64(int32(uint32(in.B) | uint32(in.C)<<16))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+			}
+		case bytecode.NumOps + 438:
+			var v0 int64
+			{
+
+				v0 = int64(int32(uint32(in.B) | uint32(in.C)<<16))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A)+4)) = (uint32(in1.B) | uint32(in1.C)<<16)
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 439:
+			var v0 int64
+			{
+
+				v0 = int64(int32(uint32(in.B) | uint32(in.C)<<16))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 int64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = int64(int32(uint32(in1.B) | uint32(in1.C)<<16))
+				*(*int64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 440:
+			var v0 int64
+			{
+
+				v0 = int64(int32(uint32(in.B) | uint32(in.C)<<16))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint64)(unsafe.Add(fp, uintptr(in1.B)))
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 441:
+			var v0 uint64
+			{
+
+				v0 = *(*uint64)(unsafe.Add(fp, uintptr(in.B)))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 int64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = int64(int32(uint32(in1.B) | uint32(in1.C)<<16))
+				*(*int64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 442:
+			var v0 uint64
+			{
+
+				v0 = *(*uint64)(unsafe.Add(fp, uintptr(in.B)))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint64)(unsafe.Add(fp, uintptr(in1.B)))
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 443:
+			var v0 int32
+			{
+
+				v0 = int32(uint32(in.B) | uint32(in.C)<<16)
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 int32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = int32(uint32(in1.B) | uint32(in1.C)<<16)
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 444:
+			var v0 int32
+			{
+
+				v0 = int32(uint32(in.B) | uint32(in.C)<<16)
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint32)(unsafe.Add(fp, uintptr(in1.B)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 445:
+			var v0 uint32
+			{
+
+				v0 = *(*uint32)(unsafe.Add(fp, uintptr(in.B)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 int32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = int32(uint32(in1.B) | uint32(in1.C)<<16)
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 446:
+			var v0 uint32
+			{
+
+				v0 = *(*uint32)(unsafe.Add(fp, uintptr(in.B)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint32)(unsafe.Add(fp, uintptr(in1.B)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 447:
+			var v0 uint64
+			{
+
+				v0 = *(*uint64)(unsafe.Add(fp, uintptr(in.B)))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 int32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = int32(uint32(in1.B) | uint32(in1.C)<<16)
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 448:
+			var v0 uint64
+			{
+
+				v0 = *(*uint64)(unsafe.Add(fp, uintptr(in.B)))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint32)(unsafe.Add(fp, uintptr(in1.B)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 449:
+			var v0 int32
+			{
+
+				v0 = int32(uint32(in.B) | uint32(in.C)<<16)
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint64)(unsafe.Add(fp, uintptr(in1.B)))
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 450:
+			var v0 uint32
+			{
+
+				v0 = *(*uint32)(unsafe.Add(fp, uintptr(in.B)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint64)(unsafe.Add(fp, uintptr(in1.B)))
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 451:
+			var v0 int64
+			{
+
+				v0 = int64(*(*int32)(unsafe.Add(fp, uintptr(in.B))))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) * uint64(v0)
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 452:
+			var v0 int32
+			{
+
+				v0 = *(*int32)(unsafe.Add(fp, uintptr(in.B))) + int32(int16(in.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				f := &s.fns[in1.C]
+				to := s.spo - int64(f.fit)
+				if to < s.lim || s.spo > 4096 || s.depth >= len(s.calls) || uint32(in1.B) < f.args {
+					break loop
+				}
+				ret := uint64(uintptr(ip) - uintptr(unsafe.Pointer(s.code)))
+				s.calls[s.depth] = Return{PC: uint32(ret / 8), FP: abi.Addr(s.fp), SP: abi.Addr(s.base + uint64(s.spo))}
+				s.depth++
+				callee := unsafe.Add(unsafe.Pointer(s.page), to)
+				*(*uint64)(callee) = uint64(abi.TextBase) + ret
+				*(*uint64)(unsafe.Add(callee, 8)) = s.fp
+				from := unsafe.Add(fp, uintptr(in1.A))
+				for i := uintptr(0); i < uintptr(f.args); i += 8 {
+					*(*uint64)(unsafe.Add(callee, 16+i)) = *(*uint64)(unsafe.Add(from, i))
+				}
+				fp = callee
+				s.fp = s.base + uint64(to)
+				s.spo = to - int64(f.large)
+				ip = unsafe.Add(unsafe.Pointer(s.code), int(f.entry)*8)
+			}
+		case bytecode.NumOps + 453:
+			var v0 uint32
+			{
+
+				v0 = *(*uint32)(unsafe.Add(fp, uintptr(in.B)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				f := &s.fns[in1.C]
+				to := s.spo - int64(f.fit)
+				if to < s.lim || s.spo > 4096 || s.depth >= len(s.calls) || uint32(in1.B) < f.args {
+					break loop
+				}
+				ret := uint64(uintptr(ip) - uintptr(unsafe.Pointer(s.code)))
+				s.calls[s.depth] = Return{PC: uint32(ret / 8), FP: abi.Addr(s.fp), SP: abi.Addr(s.base + uint64(s.spo))}
+				s.depth++
+				callee := unsafe.Add(unsafe.Pointer(s.page), to)
+				*(*uint64)(callee) = uint64(abi.TextBase) + ret
+				*(*uint64)(unsafe.Add(callee, 8)) = s.fp
+				from := unsafe.Add(fp, uintptr(in1.A))
+				for i := uintptr(0); i < uintptr(f.args); i += 8 {
+					*(*uint64)(unsafe.Add(callee, 16+i)) = *(*uint64)(unsafe.Add(from, i))
+				}
+				fp = callee
+				s.fp = s.base + uint64(to)
+				s.spo = to - int64(f.large)
+				ip = unsafe.Add(unsafe.Pointer(s.code), int(f.entry)*8)
+			}
+		case bytecode.NumOps + 454:
+			var v0 uint64
+			{
+
+				v0 = *(*uint64)(unsafe.Add(fp, uintptr(in.B)))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				f := &s.fns[in1.C]
+				to := s.spo - int64(f.fit)
+				if to < s.lim || s.spo > 4096 || s.depth >= len(s.calls) || uint32(in1.B) < f.args {
+					break loop
+				}
+				ret := uint64(uintptr(ip) - uintptr(unsafe.Pointer(s.code)))
+				s.calls[s.depth] = Return{PC: uint32(ret / 8), FP: abi.Addr(s.fp), SP: abi.Addr(s.base + uint64(s.spo))}
+				s.depth++
+				callee := unsafe.Add(unsafe.Pointer(s.page), to)
+				*(*uint64)(callee) = uint64(abi.TextBase) + ret
+				*(*uint64)(unsafe.Add(callee, 8)) = s.fp
+				from := unsafe.Add(fp, uintptr(in1.A))
+				for i := uintptr(0); i < uintptr(f.args); i += 8 {
+					*(*uint64)(unsafe.Add(callee, 16+i)) = *(*uint64)(unsafe.Add(from, i))
+				}
+				fp = callee
+				s.fp = s.base + uint64(to)
+				s.spo = to - int64(f.large)
+				ip = unsafe.Add(unsafe.Pointer(s.code), int(f.entry)*8)
+			}
+		case bytecode.NumOps + 455:
+			var v0 int32
+			{
+
+				v0 = int32(uint32(in.B) | uint32(in.C)<<16)
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				f := &s.fns[in1.C]
+				to := s.spo - int64(f.fit)
+				if to < s.lim || s.spo > 4096 || s.depth >= len(s.calls) || uint32(in1.B) < f.args {
+					break loop
+				}
+				ret := uint64(uintptr(ip) - uintptr(unsafe.Pointer(s.code)))
+				s.calls[s.depth] = Return{PC: uint32(ret / 8), FP: abi.Addr(s.fp), SP: abi.Addr(s.base + uint64(s.spo))}
+				s.depth++
+				callee := unsafe.Add(unsafe.Pointer(s.page), to)
+				*(*uint64)(callee) = uint64(abi.TextBase) + ret
+				*(*uint64)(unsafe.Add(callee, 8)) = s.fp
+				from := unsafe.Add(fp, uintptr(in1.A))
+				for i := uintptr(0); i < uintptr(f.args); i += 8 {
+					*(*uint64)(unsafe.Add(callee, 16+i)) = *(*uint64)(unsafe.Add(from, i))
+				}
+				fp = callee
+				s.fp = s.base + uint64(to)
+				s.spo = to - int64(f.large)
+				ip = unsafe.Add(unsafe.Pointer(s.code), int(f.entry)*8)
+			}
+		case bytecode.NumOps + 456:
+			var v0 int64
+			{
+
+				v0 = int64(int32(uint32(in.B) | uint32(in.C)<<16))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				f := &s.fns[in1.C]
+				to := s.spo - int64(f.fit)
+				if to < s.lim || s.spo > 4096 || s.depth >= len(s.calls) || uint32(in1.B) < f.args {
+					break loop
+				}
+				ret := uint64(uintptr(ip) - uintptr(unsafe.Pointer(s.code)))
+				s.calls[s.depth] = Return{PC: uint32(ret / 8), FP: abi.Addr(s.fp), SP: abi.Addr(s.base + uint64(s.spo))}
+				s.depth++
+				callee := unsafe.Add(unsafe.Pointer(s.page), to)
+				*(*uint64)(callee) = uint64(abi.TextBase) + ret
+				*(*uint64)(unsafe.Add(callee, 8)) = s.fp
+				from := unsafe.Add(fp, uintptr(in1.A))
+				for i := uintptr(0); i < uintptr(f.args); i += 8 {
+					*(*uint64)(unsafe.Add(callee, 16+i)) = *(*uint64)(unsafe.Add(from, i))
+				}
+				fp = callee
+				s.fp = s.base + uint64(to)
+				s.spo = to - int64(f.large)
+				ip = unsafe.Add(unsafe.Pointer(s.code), int(f.entry)*8)
+			}
+		case bytecode.NumOps + 457:
+			var v0 uint64
+			{
+
+				v0 = uint64((uint32(in.B) | uint32(in.C)<<16))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				f := &s.fns[in1.C]
+				to := s.spo - int64(f.fit)
+				if to < s.lim || s.spo > 4096 || s.depth >= len(s.calls) || uint32(in1.B) < f.args {
+					break loop
+				}
+				ret := uint64(uintptr(ip) - uintptr(unsafe.Pointer(s.code)))
+				s.calls[s.depth] = Return{PC: uint32(ret / 8), FP: abi.Addr(s.fp), SP: abi.Addr(s.base + uint64(s.spo))}
+				s.depth++
+				callee := unsafe.Add(unsafe.Pointer(s.page), to)
+				*(*uint64)(callee) = uint64(abi.TextBase) + ret
+				*(*uint64)(unsafe.Add(callee, 8)) = s.fp
+				from := unsafe.Add(fp, uintptr(in1.A))
+				for i := uintptr(0); i < uintptr(f.args); i += 8 {
+					*(*uint64)(unsafe.Add(callee, 16+i)) = *(*uint64)(unsafe.Add(from, i))
+				}
+				fp = callee
+				s.fp = s.base + uint64(to)
+				s.spo = to - int64(f.large)
+				ip = unsafe.Add(unsafe.Pointer(s.code), int(f.entry)*8)
+			}
+		case bytecode.NumOps + 458:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				f := &s.fns[in1.C]
+				to := s.spo - int64(f.fit)
+				if to < s.lim || s.spo > 4096 || s.depth >= len(s.calls) || uint32(in1.B) < f.args {
+					break loop
+				}
+				ret := uint64(uintptr(ip) - uintptr(unsafe.Pointer(s.code)))
+				s.calls[s.depth] = Return{PC: uint32(ret / 8), FP: abi.Addr(s.fp), SP: abi.Addr(s.base + uint64(s.spo))}
+				s.depth++
+				callee := unsafe.Add(unsafe.Pointer(s.page), to)
+				*(*uint64)(callee) = uint64(abi.TextBase) + ret
+				*(*uint64)(unsafe.Add(callee, 8)) = s.fp
+				from := unsafe.Add(fp, uintptr(in1.A))
+				for i := uintptr(0); i < uintptr(f.args); i += 8 {
+					*(*uint64)(unsafe.Add(callee, 16+i)) = *(*uint64)(unsafe.Add(from, i))
+				}
+				fp = callee
+				s.fp = s.base + uint64(to)
+				s.spo = to - int64(f.large)
+				ip = unsafe.Add(unsafe.Pointer(s.code), int(f.entry)*8)
+			}
+		case bytecode.NumOps + 459:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				f := &s.fns[in1.C]
+				to := s.spo - int64(f.fit)
+				if to < s.lim || s.spo > 4096 || s.depth >= len(s.calls) || uint32(in1.B) < f.args {
+					break loop
+				}
+				ret := uint64(uintptr(ip) - uintptr(unsafe.Pointer(s.code)))
+				s.calls[s.depth] = Return{PC: uint32(ret / 8), FP: abi.Addr(s.fp), SP: abi.Addr(s.base + uint64(s.spo))}
+				s.depth++
+				callee := unsafe.Add(unsafe.Pointer(s.page), to)
+				*(*uint64)(callee) = uint64(abi.TextBase) + ret
+				*(*uint64)(unsafe.Add(callee, 8)) = s.fp
+				from := unsafe.Add(fp, uintptr(in1.A))
+				for i := uintptr(0); i < uintptr(f.args); i += 8 {
+					*(*uint64)(unsafe.Add(callee, 16+i)) = *(*uint64)(unsafe.Add(from, i))
+				}
+				fp = callee
+				s.fp = s.base + uint64(to)
+				s.spo = to - int64(f.large)
+				ip = unsafe.Add(unsafe.Pointer(s.code), int(f.entry)*8)
+			}
+		case bytecode.NumOps + 460:
+			var v0 uint32
+			{
+
+				v0 = *(*uint32)(unsafe.Add(fp, uintptr(in.B))) - *(*uint32)(unsafe.Add(fp, uintptr(in.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				f := &s.fns[in1.C]
+				to := s.spo - int64(f.fit)
+				if to < s.lim || s.spo > 4096 || s.depth >= len(s.calls) || uint32(in1.B) < f.args {
+					break loop
+				}
+				ret := uint64(uintptr(ip) - uintptr(unsafe.Pointer(s.code)))
+				s.calls[s.depth] = Return{PC: uint32(ret / 8), FP: abi.Addr(s.fp), SP: abi.Addr(s.base + uint64(s.spo))}
+				s.depth++
+				callee := unsafe.Add(unsafe.Pointer(s.page), to)
+				*(*uint64)(callee) = uint64(abi.TextBase) + ret
+				*(*uint64)(unsafe.Add(callee, 8)) = s.fp
+				from := unsafe.Add(fp, uintptr(in1.A))
+				for i := uintptr(0); i < uintptr(f.args); i += 8 {
+					*(*uint64)(unsafe.Add(callee, 16+i)) = *(*uint64)(unsafe.Add(from, i))
+				}
+				fp = callee
+				s.fp = s.base + uint64(to)
+				s.spo = to - int64(f.large)
+				ip = unsafe.Add(unsafe.Pointer(s.code), int(f.entry)*8)
+			}
+		case bytecode.NumOps + 461:
+			var v0 int64
+			{
+
+				v0 = *(*int64)(unsafe.Add(fp, uintptr(in.B))) + int64(int16(in.C))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				f := &s.fns[in1.C]
+				to := s.spo - int64(f.fit)
+				if to < s.lim || s.spo > 4096 || s.depth >= len(s.calls) || uint32(in1.B) < f.args {
+					break loop
+				}
+				ret := uint64(uintptr(ip) - uintptr(unsafe.Pointer(s.code)))
+				s.calls[s.depth] = Return{PC: uint32(ret / 8), FP: abi.Addr(s.fp), SP: abi.Addr(s.base + uint64(s.spo))}
+				s.depth++
+				callee := unsafe.Add(unsafe.Pointer(s.page), to)
+				*(*uint64)(callee) = uint64(abi.TextBase) + ret
+				*(*uint64)(unsafe.Add(callee, 8)) = s.fp
+				from := unsafe.Add(fp, uintptr(in1.A))
+				for i := uintptr(0); i < uintptr(f.args); i += 8 {
+					*(*uint64)(unsafe.Add(callee, 16+i)) = *(*uint64)(unsafe.Add(from, i))
+				}
+				fp = callee
+				s.fp = s.base + uint64(to)
+				s.spo = to - int64(f.large)
+				ip = unsafe.Add(unsafe.Pointer(s.code), int(f.entry)*8)
+			}
+		case bytecode.NumOps + 462:
+			var v0 uint64
+			{
+
+				v0 = *(*uint64)(unsafe.Add(fp, uintptr(in.B)))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint64)(unsafe.Add(fp, uintptr(in1.B)))
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				f := &s.fns[in2.C]
+				to := s.spo - int64(f.fit)
+				if to < s.lim || s.spo > 4096 || s.depth >= len(s.calls) || uint32(in2.B) < f.args {
+					break loop
+				}
+				ret := uint64(uintptr(ip) - uintptr(unsafe.Pointer(s.code)))
+				s.calls[s.depth] = Return{PC: uint32(ret / 8), FP: abi.Addr(s.fp), SP: abi.Addr(s.base + uint64(s.spo))}
+				s.depth++
+				callee := unsafe.Add(unsafe.Pointer(s.page), to)
+				*(*uint64)(callee) = uint64(abi.TextBase) + ret
+				*(*uint64)(unsafe.Add(callee, 8)) = s.fp
+				from := unsafe.Add(fp, uintptr(in2.A))
+				for i := uintptr(0); i < uintptr(f.args); i += 8 {
+					*(*uint64)(unsafe.Add(callee, 16+i)) = *(*uint64)(unsafe.Add(from, i))
+				}
+				fp = callee
+				s.fp = s.base + uint64(to)
+				s.spo = to - int64(f.large)
+				ip = unsafe.Add(unsafe.Pointer(s.code), int(f.entry)*8)
+			}
+		case bytecode.NumOps + 463:
+			var v0 uint64
+			{
+
+				v0 = *(*uint64)(unsafe.Add(fp, uintptr(in.B)))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint64)(unsafe.Add(fp, uintptr(in1.B)))
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			var v2 uint64
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+
+				v2 = *(*uint64)(unsafe.Add(fp, uintptr(in2.B)))
+				*(*uint64)(unsafe.Add(fp, uintptr(in2.A))) = v2
+			}
+			ip = unsafe.Add(ip, 16)
+			n -= 2
+		case bytecode.NumOps + 464:
+			var v0 uint64
+			{
+
+				v0 = *(*uint64)(unsafe.Add(fp, uintptr(in.B)))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint32)(unsafe.Add(fp, uintptr(in1.B)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				f := &s.fns[in2.C]
+				to := s.spo - int64(f.fit)
+				if to < s.lim || s.spo > 4096 || s.depth >= len(s.calls) || uint32(in2.B) < f.args {
+					break loop
+				}
+				ret := uint64(uintptr(ip) - uintptr(unsafe.Pointer(s.code)))
+				s.calls[s.depth] = Return{PC: uint32(ret / 8), FP: abi.Addr(s.fp), SP: abi.Addr(s.base + uint64(s.spo))}
+				s.depth++
+				callee := unsafe.Add(unsafe.Pointer(s.page), to)
+				*(*uint64)(callee) = uint64(abi.TextBase) + ret
+				*(*uint64)(unsafe.Add(callee, 8)) = s.fp
+				from := unsafe.Add(fp, uintptr(in2.A))
+				for i := uintptr(0); i < uintptr(f.args); i += 8 {
+					*(*uint64)(unsafe.Add(callee, 16+i)) = *(*uint64)(unsafe.Add(from, i))
+				}
+				fp = callee
+				s.fp = s.base + uint64(to)
+				s.spo = to - int64(f.large)
+				ip = unsafe.Add(unsafe.Pointer(s.code), int(f.entry)*8)
+			}
+		case bytecode.NumOps + 465:
+			var v0 uint64
+			{
+
+				v0 = *(*uint64)(unsafe.Add(fp, uintptr(in.B)))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 int32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = int32(uint32(in1.B) | uint32(in1.C)<<16)
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				f := &s.fns[in2.C]
+				to := s.spo - int64(f.fit)
+				if to < s.lim || s.spo > 4096 || s.depth >= len(s.calls) || uint32(in2.B) < f.args {
+					break loop
+				}
+				ret := uint64(uintptr(ip) - uintptr(unsafe.Pointer(s.code)))
+				s.calls[s.depth] = Return{PC: uint32(ret / 8), FP: abi.Addr(s.fp), SP: abi.Addr(s.base + uint64(s.spo))}
+				s.depth++
+				callee := unsafe.Add(unsafe.Pointer(s.page), to)
+				*(*uint64)(callee) = uint64(abi.TextBase) + ret
+				*(*uint64)(unsafe.Add(callee, 8)) = s.fp
+				from := unsafe.Add(fp, uintptr(in2.A))
+				for i := uintptr(0); i < uintptr(f.args); i += 8 {
+					*(*uint64)(unsafe.Add(callee, 16+i)) = *(*uint64)(unsafe.Add(from, i))
+				}
+				fp = callee
+				s.fp = s.base + uint64(to)
+				s.spo = to - int64(f.large)
+				ip = unsafe.Add(unsafe.Pointer(s.code), int(f.entry)*8)
+			}
+		case bytecode.NumOps + 466:
+			var v0 uint64
+			{
+
+				v0 = *(*uint64)(unsafe.Add(fp, uintptr(in.B)))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 int64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = int64(int32(uint32(in1.B) | uint32(in1.C)<<16))
+				*(*int64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				f := &s.fns[in2.C]
+				to := s.spo - int64(f.fit)
+				if to < s.lim || s.spo > 4096 || s.depth >= len(s.calls) || uint32(in2.B) < f.args {
+					break loop
+				}
+				ret := uint64(uintptr(ip) - uintptr(unsafe.Pointer(s.code)))
+				s.calls[s.depth] = Return{PC: uint32(ret / 8), FP: abi.Addr(s.fp), SP: abi.Addr(s.base + uint64(s.spo))}
+				s.depth++
+				callee := unsafe.Add(unsafe.Pointer(s.page), to)
+				*(*uint64)(callee) = uint64(abi.TextBase) + ret
+				*(*uint64)(unsafe.Add(callee, 8)) = s.fp
+				from := unsafe.Add(fp, uintptr(in2.A))
+				for i := uintptr(0); i < uintptr(f.args); i += 8 {
+					*(*uint64)(unsafe.Add(callee, 16+i)) = *(*uint64)(unsafe.Add(from, i))
+				}
+				fp = callee
+				s.fp = s.base + uint64(to)
+				s.spo = to - int64(f.large)
+				ip = unsafe.Add(unsafe.Pointer(s.code), int(f.entry)*8)
+			}
+		case bytecode.NumOps + 467:
+			var v0 uint32
+			{
+
+				v0 = *(*uint32)(unsafe.Add(fp, uintptr(in.B)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint32)(unsafe.Add(fp, uintptr(in1.B)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				f := &s.fns[in2.C]
+				to := s.spo - int64(f.fit)
+				if to < s.lim || s.spo > 4096 || s.depth >= len(s.calls) || uint32(in2.B) < f.args {
+					break loop
+				}
+				ret := uint64(uintptr(ip) - uintptr(unsafe.Pointer(s.code)))
+				s.calls[s.depth] = Return{PC: uint32(ret / 8), FP: abi.Addr(s.fp), SP: abi.Addr(s.base + uint64(s.spo))}
+				s.depth++
+				callee := unsafe.Add(unsafe.Pointer(s.page), to)
+				*(*uint64)(callee) = uint64(abi.TextBase) + ret
+				*(*uint64)(unsafe.Add(callee, 8)) = s.fp
+				from := unsafe.Add(fp, uintptr(in2.A))
+				for i := uintptr(0); i < uintptr(f.args); i += 8 {
+					*(*uint64)(unsafe.Add(callee, 16+i)) = *(*uint64)(unsafe.Add(from, i))
+				}
+				fp = callee
+				s.fp = s.base + uint64(to)
+				s.spo = to - int64(f.large)
+				ip = unsafe.Add(unsafe.Pointer(s.code), int(f.entry)*8)
+			}
+		case bytecode.NumOps + 468:
+			var v0 uint32
+			{
+
+				v0 = *(*uint32)(unsafe.Add(fp, uintptr(in.B)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint64)(unsafe.Add(fp, uintptr(in1.B)))
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				f := &s.fns[in2.C]
+				to := s.spo - int64(f.fit)
+				if to < s.lim || s.spo > 4096 || s.depth >= len(s.calls) || uint32(in2.B) < f.args {
+					break loop
+				}
+				ret := uint64(uintptr(ip) - uintptr(unsafe.Pointer(s.code)))
+				s.calls[s.depth] = Return{PC: uint32(ret / 8), FP: abi.Addr(s.fp), SP: abi.Addr(s.base + uint64(s.spo))}
+				s.depth++
+				callee := unsafe.Add(unsafe.Pointer(s.page), to)
+				*(*uint64)(callee) = uint64(abi.TextBase) + ret
+				*(*uint64)(unsafe.Add(callee, 8)) = s.fp
+				from := unsafe.Add(fp, uintptr(in2.A))
+				for i := uintptr(0); i < uintptr(f.args); i += 8 {
+					*(*uint64)(unsafe.Add(callee, 16+i)) = *(*uint64)(unsafe.Add(from, i))
+				}
+				fp = callee
+				s.fp = s.base + uint64(to)
+				s.spo = to - int64(f.large)
+				ip = unsafe.Add(unsafe.Pointer(s.code), int(f.entry)*8)
+			}
+		case bytecode.NumOps + 469:
+			var v0 uint32
+			{
+
+				v0 = *(*uint32)(unsafe.Add(fp, uintptr(in.B)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 int32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*int32)(unsafe.Add(fp, uintptr(in1.B))) + int32(int16(in1.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				f := &s.fns[in2.C]
+				to := s.spo - int64(f.fit)
+				if to < s.lim || s.spo > 4096 || s.depth >= len(s.calls) || uint32(in2.B) < f.args {
+					break loop
+				}
+				ret := uint64(uintptr(ip) - uintptr(unsafe.Pointer(s.code)))
+				s.calls[s.depth] = Return{PC: uint32(ret / 8), FP: abi.Addr(s.fp), SP: abi.Addr(s.base + uint64(s.spo))}
+				s.depth++
+				callee := unsafe.Add(unsafe.Pointer(s.page), to)
+				*(*uint64)(callee) = uint64(abi.TextBase) + ret
+				*(*uint64)(unsafe.Add(callee, 8)) = s.fp
+				from := unsafe.Add(fp, uintptr(in2.A))
+				for i := uintptr(0); i < uintptr(f.args); i += 8 {
+					*(*uint64)(unsafe.Add(callee, 16+i)) = *(*uint64)(unsafe.Add(from, i))
+				}
+				fp = callee
+				s.fp = s.base + uint64(to)
+				s.spo = to - int64(f.large)
+				ip = unsafe.Add(unsafe.Pointer(s.code), int(f.entry)*8)
+			}
+		case bytecode.NumOps + 470:
+			var v0 uint32
+			{
+
+				v0 = *(*uint32)(unsafe.Add(fp, uintptr(in.B)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint32)(unsafe.Add(fp, uintptr(in1.B)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			var v2 uint64
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+
+				v2 = *(*uint64)(unsafe.Add(fp, uintptr(in2.B)))
+				*(*uint64)(unsafe.Add(fp, uintptr(in2.A))) = v2
+			}
+			in3 := (*bytecode.Instr)(unsafe.Add(ip, 16))
+			{
+				ip = unsafe.Add(ip, 24)
+				n -= 3
+				f := &s.fns[in3.C]
+				to := s.spo - int64(f.fit)
+				if to < s.lim || s.spo > 4096 || s.depth >= len(s.calls) || uint32(in3.B) < f.args {
+					break loop
+				}
+				ret := uint64(uintptr(ip) - uintptr(unsafe.Pointer(s.code)))
+				s.calls[s.depth] = Return{PC: uint32(ret / 8), FP: abi.Addr(s.fp), SP: abi.Addr(s.base + uint64(s.spo))}
+				s.depth++
+				callee := unsafe.Add(unsafe.Pointer(s.page), to)
+				*(*uint64)(callee) = uint64(abi.TextBase) + ret
+				*(*uint64)(unsafe.Add(callee, 8)) = s.fp
+				from := unsafe.Add(fp, uintptr(in3.A))
+				for i := uintptr(0); i < uintptr(f.args); i += 8 {
+					*(*uint64)(unsafe.Add(callee, 16+i)) = *(*uint64)(unsafe.Add(from, i))
+				}
+				fp = callee
+				s.fp = s.base + uint64(to)
+				s.spo = to - int64(f.large)
+				ip = unsafe.Add(unsafe.Pointer(s.code), int(f.entry)*8)
+			}
+		case bytecode.NumOps + 471:
+			var v0 int32
+			{
+
+				v0 = int32(uint32(in.B) | uint32(in.C)<<16)
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if s.depth <= s.floor {
+					break loop
+				}
+				r := &s.calls[s.depth-1]
+				to := uint64(r.FP) - s.rbase
+				if to >= 4096 || r.Quiet || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
+					break loop
+				}
+				at := uintptr(to) + uintptr((*bytecode.Instr)(unsafe.Add(unsafe.Pointer(s.code), uintptr(r.PC)*8-8)).A)
+				if at > 4096-4 {
+					break loop
+				}
+				*(*uint32)(unsafe.Add(unsafe.Pointer(s.page), at)) = uint32(v0)
+				s.depth--
+				s.fp = uint64(r.FP)
+				s.spo = int64(uint64(r.SP) - s.base)
+				ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8)
+				fp = unsafe.Add(unsafe.Pointer(s.page), to)
+			}
+		case bytecode.NumOps + 472:
+			var v0 uint32
+			{
+
+				v0 = *(*uint32)(unsafe.Add(fp, uintptr(in.B))) + *(*uint32)(unsafe.Add(fp, uintptr(in.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if s.depth <= s.floor {
+					break loop
+				}
+				r := &s.calls[s.depth-1]
+				to := uint64(r.FP) - s.rbase
+				if to >= 4096 || r.Quiet || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
+					break loop
+				}
+				at := uintptr(to) + uintptr((*bytecode.Instr)(unsafe.Add(unsafe.Pointer(s.code), uintptr(r.PC)*8-8)).A)
+				if at > 4096-4 {
+					break loop
+				}
+				*(*uint32)(unsafe.Add(unsafe.Pointer(s.page), at)) = v0
+				s.depth--
+				s.fp = uint64(r.FP)
+				s.spo = int64(uint64(r.SP) - s.base)
+				ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8)
+				fp = unsafe.Add(unsafe.Pointer(s.page), to)
+			}
+		case bytecode.NumOps + 473:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if s.depth <= s.floor {
+					break loop
+				}
+				r := &s.calls[s.depth-1]
+				to := uint64(r.FP) - s.rbase
+				if to >= 4096 || r.Quiet || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
+					break loop
+				}
+				at := uintptr(to) + uintptr((*bytecode.Instr)(unsafe.Add(unsafe.Pointer(s.code), uintptr(r.PC)*8-8)).A)
+				if at > 4096-4 {
+					break loop
+				}
+				*(*uint32)(unsafe.Add(unsafe.Pointer(s.page), at)) = v0
+				s.depth--
+				s.fp = uint64(r.FP)
+				s.spo = int64(uint64(r.SP) - s.base)
+				ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8)
+				fp = unsafe.Add(unsafe.Pointer(s.page), to)
+			}
+		case bytecode.NumOps + 474:
+			var v0 int32
+			{
+
+				v0 = *(*int32)(unsafe.Add(fp, uintptr(in.B))) + int32(int16(in.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if s.depth <= s.floor {
+					break loop
+				}
+				r := &s.calls[s.depth-1]
+				to := uint64(r.FP) - s.rbase
+				if to >= 4096 || r.Quiet || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
+					break loop
+				}
+				at := uintptr(to) + uintptr((*bytecode.Instr)(unsafe.Add(unsafe.Pointer(s.code), uintptr(r.PC)*8-8)).A)
+				if at > 4096-4 {
+					break loop
+				}
+				*(*uint32)(unsafe.Add(unsafe.Pointer(s.page), at)) = uint32(v0)
+				s.depth--
+				s.fp = uint64(r.FP)
+				s.spo = int64(uint64(r.SP) - s.base)
+				ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8)
+				fp = unsafe.Add(unsafe.Pointer(s.page), to)
+			}
+		case bytecode.NumOps + 475:
+			var v0 uint32
+			{
+
+				v0 = *(*uint32)(unsafe.Add(fp, uintptr(in.B)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if s.depth <= s.floor {
+					break loop
+				}
+				r := &s.calls[s.depth-1]
+				to := uint64(r.FP) - s.rbase
+				if to >= 4096 || r.Quiet || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
+					break loop
+				}
+				at := uintptr(to) + uintptr((*bytecode.Instr)(unsafe.Add(unsafe.Pointer(s.code), uintptr(r.PC)*8-8)).A)
+				if at > 4096-4 {
+					break loop
+				}
+				*(*uint32)(unsafe.Add(unsafe.Pointer(s.page), at)) = v0
+				s.depth--
+				s.fp = uint64(r.FP)
+				s.spo = int64(uint64(r.SP) - s.base)
+				ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8)
+				fp = unsafe.Add(unsafe.Pointer(s.page), to)
+			}
+		case bytecode.NumOps + 476:
+			var v0 uint32
+			{
+
+				v0 = *(*uint32)(unsafe.Add(fp, uintptr(in.B))) - *(*uint32)(unsafe.Add(fp, uintptr(in.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if s.depth <= s.floor {
+					break loop
+				}
+				r := &s.calls[s.depth-1]
+				to := uint64(r.FP) - s.rbase
+				if to >= 4096 || r.Quiet || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
+					break loop
+				}
+				at := uintptr(to) + uintptr((*bytecode.Instr)(unsafe.Add(unsafe.Pointer(s.code), uintptr(r.PC)*8-8)).A)
+				if at > 4096-4 {
+					break loop
+				}
+				*(*uint32)(unsafe.Add(unsafe.Pointer(s.page), at)) = v0
+				s.depth--
+				s.fp = uint64(r.FP)
+				s.spo = int64(uint64(r.SP) - s.base)
+				ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8)
+				fp = unsafe.Add(unsafe.Pointer(s.page), to)
+			}
+		case bytecode.NumOps + 477:
+			var v0 uint32
+			{
+
+				v0 = *(*uint32)(unsafe.Add(fp, uintptr(in.B))) * *(*uint32)(unsafe.Add(fp, uintptr(in.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if s.depth <= s.floor {
+					break loop
+				}
+				r := &s.calls[s.depth-1]
+				to := uint64(r.FP) - s.rbase
+				if to >= 4096 || r.Quiet || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
+					break loop
+				}
+				at := uintptr(to) + uintptr((*bytecode.Instr)(unsafe.Add(unsafe.Pointer(s.code), uintptr(r.PC)*8-8)).A)
+				if at > 4096-4 {
+					break loop
+				}
+				*(*uint32)(unsafe.Add(unsafe.Pointer(s.page), at)) = v0
+				s.depth--
+				s.fp = uint64(r.FP)
+				s.spo = int64(uint64(r.SP) - s.base)
+				ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8)
+				fp = unsafe.Add(unsafe.Pointer(s.page), to)
+			}
+		case bytecode.NumOps + 478:
+			var v0 int64
+			{
+
+				v0 = int64(int32(uint32(in.B) | uint32(in.C)<<16))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if s.depth <= s.floor {
+					break loop
+				}
+				r := &s.calls[s.depth-1]
+				to := uint64(r.FP) - s.rbase
+				if to >= 4096 || r.Quiet || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
+					break loop
+				}
+				at := uintptr(to) + uintptr((*bytecode.Instr)(unsafe.Add(unsafe.Pointer(s.code), uintptr(r.PC)*8-8)).A)
+				if at > 4096-8 {
+					break loop
+				}
+				*(*uint64)(unsafe.Add(unsafe.Pointer(s.page), at)) = uint64(v0)
+				s.depth--
+				s.fp = uint64(r.FP)
+				s.spo = int64(uint64(r.SP) - s.base)
+				ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8)
+				fp = unsafe.Add(unsafe.Pointer(s.page), to)
+			}
+		case bytecode.NumOps + 479:
+			var v0 uint64
+			{
+
+				v0 = *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if s.depth <= s.floor {
+					break loop
+				}
+				r := &s.calls[s.depth-1]
+				to := uint64(r.FP) - s.rbase
+				if to >= 4096 || r.Quiet || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
+					break loop
+				}
+				at := uintptr(to) + uintptr((*bytecode.Instr)(unsafe.Add(unsafe.Pointer(s.code), uintptr(r.PC)*8-8)).A)
+				if at > 4096-8 {
+					break loop
+				}
+				*(*uint64)(unsafe.Add(unsafe.Pointer(s.page), at)) = v0
+				s.depth--
+				s.fp = uint64(r.FP)
+				s.spo = int64(uint64(r.SP) - s.base)
+				ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8)
+				fp = unsafe.Add(unsafe.Pointer(s.page), to)
+			}
+		case bytecode.NumOps + 480:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if s.depth <= s.floor {
+					break loop
+				}
+				r := &s.calls[s.depth-1]
+				to := uint64(r.FP) - s.rbase
+				if to >= 4096 || r.Quiet || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
+					break loop
+				}
+				at := uintptr(to) + uintptr((*bytecode.Instr)(unsafe.Add(unsafe.Pointer(s.code), uintptr(r.PC)*8-8)).A)
+				if at > 4096-8 {
+					break loop
+				}
+				*(*uint64)(unsafe.Add(unsafe.Pointer(s.page), at)) = v0
+				s.depth--
+				s.fp = uint64(r.FP)
+				s.spo = int64(uint64(r.SP) - s.base)
+				ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8)
+				fp = unsafe.Add(unsafe.Pointer(s.page), to)
+			}
+		case bytecode.NumOps + 481:
+			var v0 int64
+			{
+
+				v0 = *(*int64)(unsafe.Add(fp, uintptr(in.B))) + int64(int16(in.C))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if s.depth <= s.floor {
+					break loop
+				}
+				r := &s.calls[s.depth-1]
+				to := uint64(r.FP) - s.rbase
+				if to >= 4096 || r.Quiet || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
+					break loop
+				}
+				at := uintptr(to) + uintptr((*bytecode.Instr)(unsafe.Add(unsafe.Pointer(s.code), uintptr(r.PC)*8-8)).A)
+				if at > 4096-8 {
+					break loop
+				}
+				*(*uint64)(unsafe.Add(unsafe.Pointer(s.page), at)) = uint64(v0)
+				s.depth--
+				s.fp = uint64(r.FP)
+				s.spo = int64(uint64(r.SP) - s.base)
+				ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8)
+				fp = unsafe.Add(unsafe.Pointer(s.page), to)
+			}
+		case bytecode.NumOps + 482:
+			var v0 uint64
+			{
+
+				v0 = *(*uint64)(unsafe.Add(fp, uintptr(in.B)))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if s.depth <= s.floor {
+					break loop
+				}
+				r := &s.calls[s.depth-1]
+				to := uint64(r.FP) - s.rbase
+				if to >= 4096 || r.Quiet || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
+					break loop
+				}
+				at := uintptr(to) + uintptr((*bytecode.Instr)(unsafe.Add(unsafe.Pointer(s.code), uintptr(r.PC)*8-8)).A)
+				if at > 4096-8 {
+					break loop
+				}
+				*(*uint64)(unsafe.Add(unsafe.Pointer(s.page), at)) = v0
+				s.depth--
+				s.fp = uint64(r.FP)
+				s.spo = int64(uint64(r.SP) - s.base)
+				ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8)
+				fp = unsafe.Add(unsafe.Pointer(s.page), to)
+			}
+		case bytecode.NumOps + 483:
+			{
+				if *(*int32)(unsafe.Add(fp, uintptr(in.A))) >= int32(int16(in.B)) {
+					n -= 0
+					ip = unsafe.Add(ip, 0+int(int16(in.C))*8)
+					continue loop
+				}
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if s.depth <= s.floor {
+					break loop
+				}
+				r := &s.calls[s.depth-1]
+				to := uint64(r.FP) - s.rbase
+				if to >= 4096 || r.Quiet || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
+					break loop
+				}
+				at := uintptr(to) + uintptr((*bytecode.Instr)(unsafe.Add(unsafe.Pointer(s.code), uintptr(r.PC)*8-8)).A)
+				if at > 4096-4 {
+					break loop
+				}
+				*(*uint32)(unsafe.Add(unsafe.Pointer(s.page), at)) = *(*uint32)(unsafe.Add(fp, uintptr(in1.A)))
+				s.depth--
+				s.fp = uint64(r.FP)
+				s.spo = int64(uint64(r.SP) - s.base)
+				ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8)
+				fp = unsafe.Add(unsafe.Pointer(s.page), to)
+			}
+		case bytecode.NumOps + 484:
+			{
+				if *(*int32)(unsafe.Add(fp, uintptr(in.A))) > int32(int16(in.B)) {
+					n -= 0
+					ip = unsafe.Add(ip, 0+int(int16(in.C))*8)
+					continue loop
+				}
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if s.depth <= s.floor {
+					break loop
+				}
+				r := &s.calls[s.depth-1]
+				to := uint64(r.FP) - s.rbase
+				if to >= 4096 || r.Quiet || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
+					break loop
+				}
+				at := uintptr(to) + uintptr((*bytecode.Instr)(unsafe.Add(unsafe.Pointer(s.code), uintptr(r.PC)*8-8)).A)
+				if at > 4096-4 {
+					break loop
+				}
+				*(*uint32)(unsafe.Add(unsafe.Pointer(s.page), at)) = *(*uint32)(unsafe.Add(fp, uintptr(in1.A)))
+				s.depth--
+				s.fp = uint64(r.FP)
+				s.spo = int64(uint64(r.SP) - s.base)
+				ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8)
+				fp = unsafe.Add(unsafe.Pointer(s.page), to)
+			}
+		case bytecode.NumOps + 485:
+			{
+				if *(*int32)(unsafe.Add(fp, uintptr(in.A))) != int32(int16(in.B)) {
+					n -= 0
+					ip = unsafe.Add(ip, 0+int(int16(in.C))*8)
+					continue loop
+				}
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if s.depth <= s.floor {
+					break loop
+				}
+				r := &s.calls[s.depth-1]
+				to := uint64(r.FP) - s.rbase
+				if to >= 4096 || r.Quiet || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
+					break loop
+				}
+				at := uintptr(to) + uintptr((*bytecode.Instr)(unsafe.Add(unsafe.Pointer(s.code), uintptr(r.PC)*8-8)).A)
+				if at > 4096-4 {
+					break loop
+				}
+				*(*uint32)(unsafe.Add(unsafe.Pointer(s.page), at)) = *(*uint32)(unsafe.Add(fp, uintptr(in1.A)))
+				s.depth--
+				s.fp = uint64(r.FP)
+				s.spo = int64(uint64(r.SP) - s.base)
+				ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8)
+				fp = unsafe.Add(unsafe.Pointer(s.page), to)
+			}
+		case bytecode.NumOps + 486:
+			{
+				if *(*uint32)(unsafe.Add(fp, uintptr(in.A))) != 0 {
+					n -= 0
+					ip = unsafe.Add(ip, 0+int(int32(uint32(in.B)|uint32(in.C)<<16))*8)
+					continue loop
+				}
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if s.depth <= s.floor {
+					break loop
+				}
+				r := &s.calls[s.depth-1]
+				to := uint64(r.FP) - s.rbase
+				if to >= 4096 || r.Quiet || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
+					break loop
+				}
+				at := uintptr(to) + uintptr((*bytecode.Instr)(unsafe.Add(unsafe.Pointer(s.code), uintptr(r.PC)*8-8)).A)
+				if at > 4096-4 {
+					break loop
+				}
+				*(*uint32)(unsafe.Add(unsafe.Pointer(s.page), at)) = *(*uint32)(unsafe.Add(fp, uintptr(in1.A)))
+				s.depth--
+				s.fp = uint64(r.FP)
+				s.spo = int64(uint64(r.SP) - s.base)
+				ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8)
+				fp = unsafe.Add(unsafe.Pointer(s.page), to)
+			}
+		case bytecode.NumOps + 487:
+			{
+				if *(*uint64)(unsafe.Add(fp, uintptr(in.A))) == 0 {
+					n -= 0
+					ip = unsafe.Add(ip, 0+int(int32(uint32(in.B)|uint32(in.C)<<16))*8)
+					continue loop
+				}
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if s.depth <= s.floor {
+					break loop
+				}
+				r := &s.calls[s.depth-1]
+				to := uint64(r.FP) - s.rbase
+				if to >= 4096 || r.Quiet || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
+					break loop
+				}
+				at := uintptr(to) + uintptr((*bytecode.Instr)(unsafe.Add(unsafe.Pointer(s.code), uintptr(r.PC)*8-8)).A)
+				if at > 4096-8 {
+					break loop
+				}
+				*(*uint64)(unsafe.Add(unsafe.Pointer(s.page), at)) = *(*uint64)(unsafe.Add(fp, uintptr(in1.A)))
+				s.depth--
+				s.fp = uint64(r.FP)
+				s.spo = int64(uint64(r.SP) - s.base)
+				ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8)
+				fp = unsafe.Add(unsafe.Pointer(s.page), to)
+			}
+		case bytecode.NumOps + 488:
+			{
+				if *(*uint64)(unsafe.Add(fp, uintptr(in.A))) != 0 {
+					n -= 0
+					ip = unsafe.Add(ip, 0+int(int32(uint32(in.B)|uint32(in.C)<<16))*8)
+					continue loop
+				}
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if s.depth <= s.floor {
+					break loop
+				}
+				r := &s.calls[s.depth-1]
+				to := uint64(r.FP) - s.rbase
+				if to >= 4096 || r.Quiet || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
+					break loop
+				}
+				at := uintptr(to) + uintptr((*bytecode.Instr)(unsafe.Add(unsafe.Pointer(s.code), uintptr(r.PC)*8-8)).A)
+				if at > 4096-8 {
+					break loop
+				}
+				*(*uint64)(unsafe.Add(unsafe.Pointer(s.page), at)) = *(*uint64)(unsafe.Add(fp, uintptr(in1.A)))
+				s.depth--
+				s.fp = uint64(r.FP)
+				s.spo = int64(uint64(r.SP) - s.base)
+				ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8)
+				fp = unsafe.Add(unsafe.Pointer(s.page), to)
+			}
+		case bytecode.NumOps + 489:
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.write[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+				*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint64)(unsafe.Add(fp, uintptr(in.A)))
+			}
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if s.depth <= s.floor {
+					break loop
+				}
+				r := &s.calls[s.depth-1]
+				to := uint64(r.FP) - s.rbase
+				if to >= 4096 || r.Quiet || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
+					break loop
+				}
+
+				s.depth--
+				s.fp = uint64(r.FP)
+				s.spo = int64(uint64(r.SP) - s.base)
+				ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8)
+				fp = unsafe.Add(unsafe.Pointer(s.page), to)
+			}
+		case bytecode.NumOps + 490:
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.write[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					break loop
+				}
+				*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint64)(unsafe.Add(fp, uintptr(in.A)))
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if s.depth <= s.floor {
+					break loop
+				}
+				r := &s.calls[s.depth-1]
+				to := uint64(r.FP) - s.rbase
+				if to >= 4096 || r.Quiet || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
+					break loop
+				}
+				at := uintptr(to) + uintptr((*bytecode.Instr)(unsafe.Add(unsafe.Pointer(s.code), uintptr(r.PC)*8-8)).A)
+				if at > 4096-8 {
+					break loop
+				}
+				*(*uint64)(unsafe.Add(unsafe.Pointer(s.page), at)) = *(*uint64)(unsafe.Add(fp, uintptr(in1.A)))
+				s.depth--
+				s.fp = uint64(r.FP)
+				s.spo = int64(uint64(r.SP) - s.base)
+				ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8)
+				fp = unsafe.Add(unsafe.Pointer(s.page), to)
+			}
+		case bytecode.NumOps + 491:
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.write[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+				*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint32)(unsafe.Add(fp, uintptr(in.A)))
+			}
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if s.depth <= s.floor {
+					break loop
+				}
+				r := &s.calls[s.depth-1]
+				to := uint64(r.FP) - s.rbase
+				if to >= 4096 || r.Quiet || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
+					break loop
+				}
+
+				s.depth--
+				s.fp = uint64(r.FP)
+				s.spo = int64(uint64(r.SP) - s.base)
+				ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8)
+				fp = unsafe.Add(unsafe.Pointer(s.page), to)
+			}
+		case bytecode.NumOps + 492:
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.write[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					break loop
+				}
+				*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint32)(unsafe.Add(fp, uintptr(in.A)))
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if s.depth <= s.floor {
+					break loop
+				}
+				r := &s.calls[s.depth-1]
+				to := uint64(r.FP) - s.rbase
+				if to >= 4096 || r.Quiet || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
+					break loop
+				}
+				at := uintptr(to) + uintptr((*bytecode.Instr)(unsafe.Add(unsafe.Pointer(s.code), uintptr(r.PC)*8-8)).A)
+				if at > 4096-8 {
+					break loop
+				}
+				*(*uint64)(unsafe.Add(unsafe.Pointer(s.page), at)) = *(*uint64)(unsafe.Add(fp, uintptr(in1.A)))
+				s.depth--
+				s.fp = uint64(r.FP)
+				s.spo = int64(uint64(r.SP) - s.base)
+				ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8)
+				fp = unsafe.Add(unsafe.Pointer(s.page), to)
+			}
 		default:
 			break loop
 		}
 	}
-	stopped := n >= 0
 	s.n = n + 1 // the instruction at ip was not executed
-	s.pc = uint32((uintptr(ip) - uintptr(unsafe.Pointer(s.code))) / 8)
-	return stopped
+	s.pc = uint32((uintptr(ip)-uintptr(unsafe.Pointer(s.code)))/8) - 1
+	return true
+}
+
+// fusedOps are the sequences that the loop executes at once.
+var fusedOps = []fusedOp{
+	{bytecode.NumOps + 0, []bytecode.Op{bytecode.ADDI32, bytecode.JLTS32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 1, []bytecode.Op{bytecode.ADDI32, bytecode.JLES32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 2, []bytecode.Op{bytecode.ADDI32, bytecode.JLTU32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 3, []bytecode.Op{bytecode.ADDI32, bytecode.JLEU32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 4, []bytecode.Op{bytecode.ADDI32, bytecode.JNE32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 5, []bytecode.Op{bytecode.ADDI32, bytecode.JLTSI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 6, []bytecode.Op{bytecode.ADDI32, bytecode.JLESI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 7, []bytecode.Op{bytecode.ADDI32, bytecode.JNEI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 8, []bytecode.Op{bytecode.ADDI32, bytecode.JGTSI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 9, []bytecode.Op{bytecode.ADDI32, bytecode.JGESI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 10, []bytecode.Op{bytecode.ADDI32, bytecode.JNZ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 11, []bytecode.Op{bytecode.ADDI64, bytecode.JLTS64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 12, []bytecode.Op{bytecode.ADDI64, bytecode.JLES64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 13, []bytecode.Op{bytecode.ADDI64, bytecode.JLTU64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 14, []bytecode.Op{bytecode.ADDI64, bytecode.JLEU64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 15, []bytecode.Op{bytecode.ADDI64, bytecode.JNE64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 16, []bytecode.Op{bytecode.ADDI64, bytecode.JLTSI64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 17, []bytecode.Op{bytecode.ADDI64, bytecode.JLESI64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 18, []bytecode.Op{bytecode.ADDI64, bytecode.JNEI64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 19, []bytecode.Op{bytecode.ADDI64, bytecode.JGTSI64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 20, []bytecode.Op{bytecode.ADDI64, bytecode.JGESI64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 21, []bytecode.Op{bytecode.ADDI64, bytecode.JNZ64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 22, []bytecode.Op{bytecode.ADDI32, bytecode.JLES32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 23, []bytecode.Op{bytecode.ADDI32, bytecode.SX32_64, bytecode.JLTU64}, []link{{1, 'B', 0}, {2, 'A', 1}}},
+	{bytecode.NumOps + 24, []bytecode.Op{bytecode.ADDI32, bytecode.SX32_64, bytecode.JLTS64}, []link{{1, 'B', 0}, {2, 'A', 1}}},
+	{bytecode.NumOps + 25, []bytecode.Op{bytecode.ADDI32, bytecode.SX32_64, bytecode.JLEU64}, []link{{1, 'B', 0}, {2, 'A', 1}}},
+	{bytecode.NumOps + 26, []bytecode.Op{bytecode.ADD32, bytecode.JLTS32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 27, []bytecode.Op{bytecode.ADD32, bytecode.JLES32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 28, []bytecode.Op{bytecode.ADD32, bytecode.JLTSI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 29, []bytecode.Op{bytecode.ADD32, bytecode.JLESI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 30, []bytecode.Op{bytecode.ADD64, bytecode.JLTS64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 31, []bytecode.Op{bytecode.ADD64, bytecode.JLES64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 32, []bytecode.Op{bytecode.ADD64, bytecode.JLTU64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 33, []bytecode.Op{bytecode.ADD64, bytecode.JLEU64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 34, []bytecode.Op{bytecode.SX32_64, bytecode.ADD64}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 35, []bytecode.Op{bytecode.SX32_64, bytecode.ADD64, bytecode.JLTS64}, []link{{1, 'C', 0}, {2, 'A', 1}}},
+	{bytecode.NumOps + 36, []bytecode.Op{bytecode.SX32_64, bytecode.ADD64, bytecode.JLES64}, []link{{1, 'C', 0}, {2, 'A', 1}}},
+	{bytecode.NumOps + 37, []bytecode.Op{bytecode.SX32_64, bytecode.ADD64, bytecode.JLTU64}, []link{{1, 'C', 0}, {2, 'A', 1}}},
+	{bytecode.NumOps + 38, []bytecode.Op{bytecode.SX32_64, bytecode.JLTU64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 39, []bytecode.Op{bytecode.SX32_64, bytecode.JLEU64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 40, []bytecode.Op{bytecode.SX32_64, bytecode.JLTS64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 41, []bytecode.Op{bytecode.SX32_64, bytecode.JLTU64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 42, []bytecode.Op{bytecode.SX32_64, bytecode.JLEU64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 43, []bytecode.Op{bytecode.SX32_64, bytecode.JLTS64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 44, []bytecode.Op{bytecode.STY8, bytecode.SX32_64, bytecode.ADD64, bytecode.JLTS64}, []link{{2, 'C', 1}, {3, 'A', 2}}},
+	{bytecode.NumOps + 45, []bytecode.Op{bytecode.STX8, bytecode.ADDI32, bytecode.JLTS32}, []link{{2, 'A', 1}}},
+	{bytecode.NumOps + 46, []bytecode.Op{bytecode.STX8, bytecode.ADDI32, bytecode.JLTSI32}, []link{{2, 'A', 1}}},
+	{bytecode.NumOps + 47, []bytecode.Op{bytecode.STX32, bytecode.ADDI32, bytecode.JLTS32}, []link{{2, 'A', 1}}},
+	{bytecode.NumOps + 48, []bytecode.Op{bytecode.STX32, bytecode.ADDI32, bytecode.JLTSI32}, []link{{2, 'A', 1}}},
+	{bytecode.NumOps + 49, []bytecode.Op{bytecode.STX64, bytecode.ADDI32, bytecode.JLTS32}, []link{{2, 'A', 1}}},
+	{bytecode.NumOps + 50, []bytecode.Op{bytecode.STX64, bytecode.ADDI32, bytecode.JLTSI32}, []link{{2, 'A', 1}}},
+	{bytecode.NumOps + 51, []bytecode.Op{bytecode.ADDF64, bytecode.ADDI32, bytecode.JLTS32}, []link{{2, 'A', 1}}},
+	{bytecode.NumOps + 52, []bytecode.Op{bytecode.ADDF64, bytecode.ADDI32, bytecode.JLTSI32}, []link{{2, 'A', 1}}},
+	{bytecode.NumOps + 53, []bytecode.Op{bytecode.ADD32, bytecode.ADDI32, bytecode.JLTS32}, []link{{2, 'A', 1}}},
+	{bytecode.NumOps + 54, []bytecode.Op{bytecode.ADD32, bytecode.ADDI32, bytecode.JLTSI32}, []link{{2, 'A', 1}}},
+	{bytecode.NumOps + 55, []bytecode.Op{bytecode.XOR32, bytecode.ADDI32, bytecode.JLTS32}, []link{{2, 'A', 1}}},
+	{bytecode.NumOps + 56, []bytecode.Op{bytecode.XOR32, bytecode.ADDI32, bytecode.JLTSI32}, []link{{2, 'A', 1}}},
+	{bytecode.NumOps + 57, []bytecode.Op{bytecode.ADD64, bytecode.ADDI32, bytecode.JLTS32}, []link{{2, 'A', 1}}},
+	{bytecode.NumOps + 58, []bytecode.Op{bytecode.ADD64, bytecode.ADDI32, bytecode.JLTSI32}, []link{{2, 'A', 1}}},
+	{bytecode.NumOps + 59, []bytecode.Op{bytecode.ADDI32, bytecode.JMP}, []link{}},
+	{bytecode.NumOps + 60, []bytecode.Op{bytecode.LD8S, bytecode.JZ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 61, []bytecode.Op{bytecode.LD8S, bytecode.JNZ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 62, []bytecode.Op{bytecode.LD8S, bytecode.JEQI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 63, []bytecode.Op{bytecode.LD8S, bytecode.JNEI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 64, []bytecode.Op{bytecode.LD8U, bytecode.JZ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 65, []bytecode.Op{bytecode.LD8U, bytecode.JNZ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 66, []bytecode.Op{bytecode.LD8U, bytecode.JEQI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 67, []bytecode.Op{bytecode.LD8U, bytecode.JNEI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 68, []bytecode.Op{bytecode.LDX8S, bytecode.JZ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 69, []bytecode.Op{bytecode.LDX8S, bytecode.JNZ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 70, []bytecode.Op{bytecode.LDX8S, bytecode.JEQI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 71, []bytecode.Op{bytecode.LDX8S, bytecode.JNEI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 72, []bytecode.Op{bytecode.LDX8U, bytecode.JZ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 73, []bytecode.Op{bytecode.LDX8U, bytecode.JNZ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 74, []bytecode.Op{bytecode.LDX8U, bytecode.JEQI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 75, []bytecode.Op{bytecode.LDX8U, bytecode.JNEI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 76, []bytecode.Op{bytecode.LDY8S, bytecode.JZ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 77, []bytecode.Op{bytecode.LDY8S, bytecode.JNZ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 78, []bytecode.Op{bytecode.LDY8S, bytecode.JEQI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 79, []bytecode.Op{bytecode.LDY8S, bytecode.JNEI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 80, []bytecode.Op{bytecode.LDY8U, bytecode.JZ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 81, []bytecode.Op{bytecode.LDY8U, bytecode.JNZ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 82, []bytecode.Op{bytecode.LDY8U, bytecode.JEQI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 83, []bytecode.Op{bytecode.LDY8U, bytecode.JNEI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 84, []bytecode.Op{bytecode.LD32, bytecode.JZ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 85, []bytecode.Op{bytecode.LD32, bytecode.JNZ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 86, []bytecode.Op{bytecode.LD32, bytecode.JEQI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 87, []bytecode.Op{bytecode.LD32, bytecode.JNEI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 88, []bytecode.Op{bytecode.LDX32, bytecode.JZ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 89, []bytecode.Op{bytecode.LDX32, bytecode.JNZ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 90, []bytecode.Op{bytecode.LDX32, bytecode.JEQI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 91, []bytecode.Op{bytecode.LDX32, bytecode.JNEI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 92, []bytecode.Op{bytecode.LDY32, bytecode.JZ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 93, []bytecode.Op{bytecode.LDY32, bytecode.JNZ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 94, []bytecode.Op{bytecode.LDY32, bytecode.JEQI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 95, []bytecode.Op{bytecode.LDY32, bytecode.JNEI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 96, []bytecode.Op{bytecode.LDG32, bytecode.JZ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 97, []bytecode.Op{bytecode.LDG32, bytecode.JNZ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 98, []bytecode.Op{bytecode.LDG32, bytecode.JEQI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 99, []bytecode.Op{bytecode.LDG32, bytecode.JNEI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 100, []bytecode.Op{bytecode.LDFP32, bytecode.JZ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 101, []bytecode.Op{bytecode.LDFP32, bytecode.JNZ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 102, []bytecode.Op{bytecode.LDFP32, bytecode.JEQI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 103, []bytecode.Op{bytecode.LDFP32, bytecode.JNEI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 104, []bytecode.Op{bytecode.LD32, bytecode.JLTS32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 105, []bytecode.Op{bytecode.LD32, bytecode.JLES32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 106, []bytecode.Op{bytecode.LD32, bytecode.JEQ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 107, []bytecode.Op{bytecode.LD32, bytecode.JNE32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 108, []bytecode.Op{bytecode.LDX32, bytecode.JLTS32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 109, []bytecode.Op{bytecode.LDX32, bytecode.JLES32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 110, []bytecode.Op{bytecode.LDX32, bytecode.JEQ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 111, []bytecode.Op{bytecode.LDX32, bytecode.JNE32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 112, []bytecode.Op{bytecode.LDY32, bytecode.JLTS32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 113, []bytecode.Op{bytecode.LDY32, bytecode.JLES32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 114, []bytecode.Op{bytecode.LDY32, bytecode.JEQ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 115, []bytecode.Op{bytecode.LDY32, bytecode.JNE32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 116, []bytecode.Op{bytecode.LDG32, bytecode.JLTS32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 117, []bytecode.Op{bytecode.LDG32, bytecode.JLES32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 118, []bytecode.Op{bytecode.LDG32, bytecode.JEQ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 119, []bytecode.Op{bytecode.LDG32, bytecode.JNE32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 120, []bytecode.Op{bytecode.LD32, bytecode.JLTS32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 121, []bytecode.Op{bytecode.LD32, bytecode.JLES32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 122, []bytecode.Op{bytecode.LD32, bytecode.JEQ32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 123, []bytecode.Op{bytecode.LD32, bytecode.JNE32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 124, []bytecode.Op{bytecode.LDX32, bytecode.JLTS32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 125, []bytecode.Op{bytecode.LDX32, bytecode.JLES32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 126, []bytecode.Op{bytecode.LDX32, bytecode.JEQ32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 127, []bytecode.Op{bytecode.LDX32, bytecode.JNE32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 128, []bytecode.Op{bytecode.LDY32, bytecode.JLTS32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 129, []bytecode.Op{bytecode.LDY32, bytecode.JLES32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 130, []bytecode.Op{bytecode.LDY32, bytecode.JEQ32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 131, []bytecode.Op{bytecode.LDY32, bytecode.JNE32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 132, []bytecode.Op{bytecode.LDG32, bytecode.JLTS32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 133, []bytecode.Op{bytecode.LDG32, bytecode.JLES32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 134, []bytecode.Op{bytecode.LDG32, bytecode.JEQ32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 135, []bytecode.Op{bytecode.LDG32, bytecode.JNE32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 136, []bytecode.Op{bytecode.LD32, bytecode.JLTSI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 137, []bytecode.Op{bytecode.LD32, bytecode.JLESI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 138, []bytecode.Op{bytecode.LD32, bytecode.JGTSI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 139, []bytecode.Op{bytecode.LD32, bytecode.JGESI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 140, []bytecode.Op{bytecode.LDX32, bytecode.JLTSI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 141, []bytecode.Op{bytecode.LDX32, bytecode.JLESI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 142, []bytecode.Op{bytecode.LDX32, bytecode.JGTSI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 143, []bytecode.Op{bytecode.LDX32, bytecode.JGESI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 144, []bytecode.Op{bytecode.LDG32, bytecode.JLTSI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 145, []bytecode.Op{bytecode.LDG32, bytecode.JLESI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 146, []bytecode.Op{bytecode.LDG32, bytecode.JGTSI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 147, []bytecode.Op{bytecode.LDG32, bytecode.JGESI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 148, []bytecode.Op{bytecode.LD64, bytecode.JZ64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 149, []bytecode.Op{bytecode.LD64, bytecode.JNZ64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 150, []bytecode.Op{bytecode.LDX64, bytecode.JZ64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 151, []bytecode.Op{bytecode.LDX64, bytecode.JNZ64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 152, []bytecode.Op{bytecode.LDY64, bytecode.JZ64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 153, []bytecode.Op{bytecode.LDY64, bytecode.JNZ64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 154, []bytecode.Op{bytecode.LDG64, bytecode.JZ64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 155, []bytecode.Op{bytecode.LDG64, bytecode.JNZ64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 156, []bytecode.Op{bytecode.LDFP64, bytecode.JZ64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 157, []bytecode.Op{bytecode.LDFP64, bytecode.JNZ64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 158, []bytecode.Op{bytecode.LD64, bytecode.JEQ64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 159, []bytecode.Op{bytecode.LD64, bytecode.JNE64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 160, []bytecode.Op{bytecode.LD64, bytecode.JLTS64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 161, []bytecode.Op{bytecode.LD64, bytecode.JLTU64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 162, []bytecode.Op{bytecode.LD64, bytecode.JLEU64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 163, []bytecode.Op{bytecode.LDX64, bytecode.JEQ64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 164, []bytecode.Op{bytecode.LDX64, bytecode.JNE64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 165, []bytecode.Op{bytecode.LDX64, bytecode.JLTS64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 166, []bytecode.Op{bytecode.LDX64, bytecode.JLTU64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 167, []bytecode.Op{bytecode.LDX64, bytecode.JLEU64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 168, []bytecode.Op{bytecode.LDG64, bytecode.JEQ64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 169, []bytecode.Op{bytecode.LDG64, bytecode.JNE64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 170, []bytecode.Op{bytecode.LDG64, bytecode.JLTS64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 171, []bytecode.Op{bytecode.LDG64, bytecode.JLTU64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 172, []bytecode.Op{bytecode.LDG64, bytecode.JLEU64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 173, []bytecode.Op{bytecode.LD64, bytecode.JEQ64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 174, []bytecode.Op{bytecode.LD64, bytecode.JNE64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 175, []bytecode.Op{bytecode.LD64, bytecode.JLTS64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 176, []bytecode.Op{bytecode.LD64, bytecode.JLTU64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 177, []bytecode.Op{bytecode.LD64, bytecode.JLEU64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 178, []bytecode.Op{bytecode.LDX64, bytecode.JEQ64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 179, []bytecode.Op{bytecode.LDX64, bytecode.JNE64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 180, []bytecode.Op{bytecode.LDX64, bytecode.JLTS64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 181, []bytecode.Op{bytecode.LDX64, bytecode.JLTU64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 182, []bytecode.Op{bytecode.LDX64, bytecode.JLEU64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 183, []bytecode.Op{bytecode.LDG64, bytecode.JEQ64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 184, []bytecode.Op{bytecode.LDG64, bytecode.JNE64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 185, []bytecode.Op{bytecode.LDG64, bytecode.JLTS64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 186, []bytecode.Op{bytecode.LDG64, bytecode.JLTU64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 187, []bytecode.Op{bytecode.LDG64, bytecode.JLEU64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 188, []bytecode.Op{bytecode.ANDI32, bytecode.JZ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 189, []bytecode.Op{bytecode.ANDI32, bytecode.JNZ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 190, []bytecode.Op{bytecode.ANDI64, bytecode.JZ64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 191, []bytecode.Op{bytecode.ANDI64, bytecode.JNZ64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 192, []bytecode.Op{bytecode.AND32, bytecode.JZ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 193, []bytecode.Op{bytecode.AND32, bytecode.JNZ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 194, []bytecode.Op{bytecode.AND64, bytecode.JZ64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 195, []bytecode.Op{bytecode.AND64, bytecode.JNZ64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 196, []bytecode.Op{bytecode.LD32, bytecode.ANDI32, bytecode.JZ32}, []link{{1, 'B', 0}, {2, 'A', 1}}},
+	{bytecode.NumOps + 197, []bytecode.Op{bytecode.LD32, bytecode.ANDI32, bytecode.JNZ32}, []link{{1, 'B', 0}, {2, 'A', 1}}},
+	{bytecode.NumOps + 198, []bytecode.Op{bytecode.LD64, bytecode.ANDI64, bytecode.JZ64}, []link{{1, 'B', 0}, {2, 'A', 1}}},
+	{bytecode.NumOps + 199, []bytecode.Op{bytecode.LD64, bytecode.ANDI64, bytecode.JNZ64}, []link{{1, 'B', 0}, {2, 'A', 1}}},
+	{bytecode.NumOps + 200, []bytecode.Op{bytecode.LD64, bytecode.ANDI64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 201, []bytecode.Op{bytecode.REMS32, bytecode.JZ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 202, []bytecode.Op{bytecode.REMS32, bytecode.JNZ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 203, []bytecode.Op{bytecode.REMS32, bytecode.JNEI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 204, []bytecode.Op{bytecode.REMS32, bytecode.JEQI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 205, []bytecode.Op{bytecode.REMU32, bytecode.JZ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 206, []bytecode.Op{bytecode.REMU32, bytecode.JNZ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 207, []bytecode.Op{bytecode.REMU32, bytecode.JNEI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 208, []bytecode.Op{bytecode.REMU32, bytecode.JEQI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 209, []bytecode.Op{bytecode.SUB32, bytecode.JZ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 210, []bytecode.Op{bytecode.SUB32, bytecode.JNZ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 211, []bytecode.Op{bytecode.SUB32, bytecode.JNEI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 212, []bytecode.Op{bytecode.SUB32, bytecode.JEQI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 213, []bytecode.Op{bytecode.IMM64, bytecode.JLTU64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 214, []bytecode.Op{bytecode.IMM64, bytecode.JLEU64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 215, []bytecode.Op{bytecode.IMM64, bytecode.JLTS64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 216, []bytecode.Op{bytecode.IMM64, bytecode.JLTU64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 217, []bytecode.Op{bytecode.IMM64, bytecode.JLEU64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 218, []bytecode.Op{bytecode.IMM64, bytecode.JLTS64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 219, []bytecode.Op{bytecode.IMM32, bytecode.JLTU32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 220, []bytecode.Op{bytecode.IMM32, bytecode.JLEU32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 221, []bytecode.Op{bytecode.IMM32, bytecode.JLTS32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 222, []bytecode.Op{bytecode.IMM32, bytecode.JLTU32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 223, []bytecode.Op{bytecode.IMM32, bytecode.JLEU32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 224, []bytecode.Op{bytecode.IMM32, bytecode.JLTS32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 225, []bytecode.Op{bytecode.NEG64, bytecode.JLTU64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 226, []bytecode.Op{bytecode.NEG64, bytecode.JLEU64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 227, []bytecode.Op{bytecode.MOV64, bytecode.JZ64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 228, []bytecode.Op{bytecode.MOV64, bytecode.JNZ64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 229, []bytecode.Op{bytecode.MOV32, bytecode.JZ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 230, []bytecode.Op{bytecode.MOV32, bytecode.JNZ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 231, []bytecode.Op{bytecode.MULX, bytecode.ADD64}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 232, []bytecode.Op{bytecode.MULX, bytecode.ADD64, bytecode.LDX64}, []link{{1, 'C', 0}, {2, 'B', 1}}},
+	{bytecode.NumOps + 233, []bytecode.Op{bytecode.MULX, bytecode.ADD64, bytecode.LDX32}, []link{{1, 'C', 0}, {2, 'B', 1}}},
+	{bytecode.NumOps + 234, []bytecode.Op{bytecode.MULX, bytecode.ADD64, bytecode.LDX8S}, []link{{1, 'C', 0}, {2, 'B', 1}}},
+	{bytecode.NumOps + 235, []bytecode.Op{bytecode.MULX, bytecode.ADD64, bytecode.LDX8U}, []link{{1, 'C', 0}, {2, 'B', 1}}},
+	{bytecode.NumOps + 236, []bytecode.Op{bytecode.MULX, bytecode.ADD64, bytecode.STX64}, []link{{1, 'C', 0}, {2, 'B', 1}}},
+	{bytecode.NumOps + 237, []bytecode.Op{bytecode.MULX, bytecode.ADD64, bytecode.STX32}, []link{{1, 'C', 0}, {2, 'B', 1}}},
+	{bytecode.NumOps + 238, []bytecode.Op{bytecode.MULX, bytecode.ADD64, bytecode.STX8}, []link{{1, 'C', 0}, {2, 'B', 1}}},
+	{bytecode.NumOps + 239, []bytecode.Op{bytecode.MULX, bytecode.ADD64, bytecode.LDX64, bytecode.MULF64}, []link{{1, 'C', 0}, {2, 'B', 1}, {3, 'C', 2}}},
+	{bytecode.NumOps + 240, []bytecode.Op{bytecode.MULX, bytecode.ADD64, bytecode.LDX64, bytecode.MULF64, bytecode.ADDF64}, []link{{1, 'C', 0}, {2, 'B', 1}, {3, 'C', 2}, {4, 'C', 3}}},
+	{bytecode.NumOps + 241, []bytecode.Op{bytecode.LDX64, bytecode.MULF64}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 242, []bytecode.Op{bytecode.LDX64, bytecode.ADDF64}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 243, []bytecode.Op{bytecode.LDX64, bytecode.SUBF64}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 244, []bytecode.Op{bytecode.LDX64, bytecode.MULF64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 245, []bytecode.Op{bytecode.LDX64, bytecode.ADDF64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 246, []bytecode.Op{bytecode.LDX64, bytecode.SUBF64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 247, []bytecode.Op{bytecode.MULF64, bytecode.ADDF64}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 248, []bytecode.Op{bytecode.MULF64, bytecode.SUBF64}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 249, []bytecode.Op{bytecode.MULF64, bytecode.ADDF64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 250, []bytecode.Op{bytecode.MULF64, bytecode.SUBF64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 251, []bytecode.Op{bytecode.ADDI32, bytecode.LDX32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 252, []bytecode.Op{bytecode.ADDI32, bytecode.LDX64}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 253, []bytecode.Op{bytecode.ADDI32, bytecode.LDX8S}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 254, []bytecode.Op{bytecode.ADDI32, bytecode.LDX8U}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 255, []bytecode.Op{bytecode.ADD32, bytecode.LDX32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 256, []bytecode.Op{bytecode.ADD32, bytecode.LDX64}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 257, []bytecode.Op{bytecode.ADD32, bytecode.LDX8S}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 258, []bytecode.Op{bytecode.ADD32, bytecode.LDX8U}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 259, []bytecode.Op{bytecode.SUB32, bytecode.LDX32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 260, []bytecode.Op{bytecode.SUB32, bytecode.LDX64}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 261, []bytecode.Op{bytecode.SUB32, bytecode.LDX8S}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 262, []bytecode.Op{bytecode.SUB32, bytecode.LDX8U}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 263, []bytecode.Op{bytecode.ADDI32, bytecode.STX32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 264, []bytecode.Op{bytecode.ADDI32, bytecode.STX64}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 265, []bytecode.Op{bytecode.ADDI32, bytecode.STX8}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 266, []bytecode.Op{bytecode.ADD32, bytecode.STX32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 267, []bytecode.Op{bytecode.ADD32, bytecode.STX64}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 268, []bytecode.Op{bytecode.ADD32, bytecode.STX8}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 269, []bytecode.Op{bytecode.ADDI64, bytecode.LDY32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 270, []bytecode.Op{bytecode.ADDI64, bytecode.LDY64}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 271, []bytecode.Op{bytecode.ADDI64, bytecode.LDY8S}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 272, []bytecode.Op{bytecode.ADDI64, bytecode.LDY8U}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 273, []bytecode.Op{bytecode.ADD64, bytecode.LDY32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 274, []bytecode.Op{bytecode.ADD64, bytecode.LDY64}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 275, []bytecode.Op{bytecode.ADD64, bytecode.LDY8S}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 276, []bytecode.Op{bytecode.ADD64, bytecode.LDY8U}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 277, []bytecode.Op{bytecode.MOV32, bytecode.ADDI32}, []link{}},
+	{bytecode.NumOps + 278, []bytecode.Op{bytecode.MOV32, bytecode.ADDI32, bytecode.STX32}, []link{}},
+	{bytecode.NumOps + 279, []bytecode.Op{bytecode.MOV32, bytecode.ADDI32, bytecode.STX64}, []link{}},
+	{bytecode.NumOps + 280, []bytecode.Op{bytecode.MOV32, bytecode.ADDI32, bytecode.STX8}, []link{}},
+	{bytecode.NumOps + 281, []bytecode.Op{bytecode.MOV64, bytecode.ADDI64}, []link{}},
+	{bytecode.NumOps + 282, []bytecode.Op{bytecode.LDX32, bytecode.STX32}, []link{}},
+	{bytecode.NumOps + 283, []bytecode.Op{bytecode.LDX32, bytecode.STX64}, []link{}},
+	{bytecode.NumOps + 284, []bytecode.Op{bytecode.LDX64, bytecode.STX32}, []link{}},
+	{bytecode.NumOps + 285, []bytecode.Op{bytecode.LDX64, bytecode.STX64}, []link{}},
+	{bytecode.NumOps + 286, []bytecode.Op{bytecode.LD32, bytecode.STX32}, []link{}},
+	{bytecode.NumOps + 287, []bytecode.Op{bytecode.LD32, bytecode.STX64}, []link{}},
+	{bytecode.NumOps + 288, []bytecode.Op{bytecode.LD64, bytecode.STX32}, []link{}},
+	{bytecode.NumOps + 289, []bytecode.Op{bytecode.LD64, bytecode.STX64}, []link{}},
+	{bytecode.NumOps + 290, []bytecode.Op{bytecode.LDX32, bytecode.ADD32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 291, []bytecode.Op{bytecode.LDX32, bytecode.SUB32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 292, []bytecode.Op{bytecode.LDX32, bytecode.MUL32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 293, []bytecode.Op{bytecode.LDX32, bytecode.XOR32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 294, []bytecode.Op{bytecode.LD32, bytecode.ADD32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 295, []bytecode.Op{bytecode.LD32, bytecode.SUB32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 296, []bytecode.Op{bytecode.LD32, bytecode.MUL32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 297, []bytecode.Op{bytecode.LD32, bytecode.XOR32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 298, []bytecode.Op{bytecode.LDG32, bytecode.ADD32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 299, []bytecode.Op{bytecode.LDG32, bytecode.SUB32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 300, []bytecode.Op{bytecode.LDG32, bytecode.MUL32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 301, []bytecode.Op{bytecode.LDG32, bytecode.XOR32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 302, []bytecode.Op{bytecode.LDX32, bytecode.ADD32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 303, []bytecode.Op{bytecode.LDX32, bytecode.SUB32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 304, []bytecode.Op{bytecode.LDX32, bytecode.MUL32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 305, []bytecode.Op{bytecode.LDX32, bytecode.XOR32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 306, []bytecode.Op{bytecode.LD32, bytecode.ADD32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 307, []bytecode.Op{bytecode.LD32, bytecode.SUB32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 308, []bytecode.Op{bytecode.LD32, bytecode.MUL32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 309, []bytecode.Op{bytecode.LD32, bytecode.XOR32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 310, []bytecode.Op{bytecode.LDG32, bytecode.ADD32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 311, []bytecode.Op{bytecode.LDG32, bytecode.SUB32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 312, []bytecode.Op{bytecode.LDG32, bytecode.MUL32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 313, []bytecode.Op{bytecode.LDG32, bytecode.XOR32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 314, []bytecode.Op{bytecode.LDX32, bytecode.ADDI32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 315, []bytecode.Op{bytecode.LDX32, bytecode.SHLI32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 316, []bytecode.Op{bytecode.LDX32, bytecode.ANDI32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 317, []bytecode.Op{bytecode.LD32, bytecode.ADDI32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 318, []bytecode.Op{bytecode.LD32, bytecode.SHLI32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 319, []bytecode.Op{bytecode.LD32, bytecode.ANDI32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 320, []bytecode.Op{bytecode.LDG32, bytecode.ADDI32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 321, []bytecode.Op{bytecode.LDG32, bytecode.SHLI32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 322, []bytecode.Op{bytecode.LDG32, bytecode.ANDI32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 323, []bytecode.Op{bytecode.LDX64, bytecode.ADD64}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 324, []bytecode.Op{bytecode.LDX64, bytecode.SUB64}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 325, []bytecode.Op{bytecode.LDX64, bytecode.MUL64}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 326, []bytecode.Op{bytecode.LDX64, bytecode.XOR64}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 327, []bytecode.Op{bytecode.LD64, bytecode.ADD64}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 328, []bytecode.Op{bytecode.LD64, bytecode.SUB64}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 329, []bytecode.Op{bytecode.LD64, bytecode.MUL64}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 330, []bytecode.Op{bytecode.LD64, bytecode.XOR64}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 331, []bytecode.Op{bytecode.LDG64, bytecode.ADD64}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 332, []bytecode.Op{bytecode.LDG64, bytecode.SUB64}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 333, []bytecode.Op{bytecode.LDG64, bytecode.MUL64}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 334, []bytecode.Op{bytecode.LDG64, bytecode.XOR64}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 335, []bytecode.Op{bytecode.LDX64, bytecode.ADD64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 336, []bytecode.Op{bytecode.LDX64, bytecode.SUB64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 337, []bytecode.Op{bytecode.LDX64, bytecode.MUL64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 338, []bytecode.Op{bytecode.LDX64, bytecode.XOR64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 339, []bytecode.Op{bytecode.LD64, bytecode.ADD64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 340, []bytecode.Op{bytecode.LD64, bytecode.SUB64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 341, []bytecode.Op{bytecode.LD64, bytecode.MUL64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 342, []bytecode.Op{bytecode.LD64, bytecode.XOR64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 343, []bytecode.Op{bytecode.LDG64, bytecode.ADD64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 344, []bytecode.Op{bytecode.LDG64, bytecode.SUB64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 345, []bytecode.Op{bytecode.LDG64, bytecode.MUL64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 346, []bytecode.Op{bytecode.LDG64, bytecode.XOR64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 347, []bytecode.Op{bytecode.LD64, bytecode.ADDI64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 348, []bytecode.Op{bytecode.LD64, bytecode.SHRUI64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 349, []bytecode.Op{bytecode.LDG64, bytecode.ADDI64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 350, []bytecode.Op{bytecode.LDG64, bytecode.ANDI64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 351, []bytecode.Op{bytecode.LDG64, bytecode.SHRUI64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 352, []bytecode.Op{bytecode.LD8U, bytecode.XOR32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 353, []bytecode.Op{bytecode.LD8U, bytecode.ADD32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 354, []bytecode.Op{bytecode.LD8U, bytecode.SUB32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 355, []bytecode.Op{bytecode.LDX8U, bytecode.XOR32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 356, []bytecode.Op{bytecode.LDX8U, bytecode.ADD32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 357, []bytecode.Op{bytecode.LDX8U, bytecode.SUB32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 358, []bytecode.Op{bytecode.LD8S, bytecode.XOR32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 359, []bytecode.Op{bytecode.LD8S, bytecode.ADD32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 360, []bytecode.Op{bytecode.LD8S, bytecode.SUB32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 361, []bytecode.Op{bytecode.LDX8S, bytecode.XOR32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 362, []bytecode.Op{bytecode.LDX8S, bytecode.ADD32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 363, []bytecode.Op{bytecode.LDX8S, bytecode.SUB32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 364, []bytecode.Op{bytecode.LDX32, bytecode.SX32_64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 365, []bytecode.Op{bytecode.LD32, bytecode.SX32_64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 366, []bytecode.Op{bytecode.LDX32, bytecode.SX32_64, bytecode.ADD64}, []link{{1, 'B', 0}, {2, 'C', 1}}},
+	{bytecode.NumOps + 367, []bytecode.Op{bytecode.LD32, bytecode.SX32_64, bytecode.ADD64}, []link{{1, 'B', 0}, {2, 'C', 1}}},
+	{bytecode.NumOps + 368, []bytecode.Op{bytecode.ADDI64, bytecode.LD8U}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 369, []bytecode.Op{bytecode.ADDI64, bytecode.LD8S}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 370, []bytecode.Op{bytecode.ADDI64, bytecode.LD32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 371, []bytecode.Op{bytecode.ADDI64, bytecode.LD64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 372, []bytecode.Op{bytecode.ADDI64, bytecode.LD8U, bytecode.JZ32}, []link{{1, 'B', 0}, {2, 'A', 1}}},
+	{bytecode.NumOps + 373, []bytecode.Op{bytecode.ADDI64, bytecode.LD8U, bytecode.JNZ32}, []link{{1, 'B', 0}, {2, 'A', 1}}},
+	{bytecode.NumOps + 374, []bytecode.Op{bytecode.ADDI64, bytecode.LD8U, bytecode.JEQI32}, []link{{1, 'B', 0}, {2, 'A', 1}}},
+	{bytecode.NumOps + 375, []bytecode.Op{bytecode.ADDI64, bytecode.LD8U, bytecode.JNEI32}, []link{{1, 'B', 0}, {2, 'A', 1}}},
+	{bytecode.NumOps + 376, []bytecode.Op{bytecode.ADDI64, bytecode.LD8S, bytecode.JZ32}, []link{{1, 'B', 0}, {2, 'A', 1}}},
+	{bytecode.NumOps + 377, []bytecode.Op{bytecode.ADDI64, bytecode.LD8S, bytecode.JNZ32}, []link{{1, 'B', 0}, {2, 'A', 1}}},
+	{bytecode.NumOps + 378, []bytecode.Op{bytecode.ADDI64, bytecode.LD8S, bytecode.JEQI32}, []link{{1, 'B', 0}, {2, 'A', 1}}},
+	{bytecode.NumOps + 379, []bytecode.Op{bytecode.ADDI64, bytecode.LD8S, bytecode.JNEI32}, []link{{1, 'B', 0}, {2, 'A', 1}}},
+	{bytecode.NumOps + 380, []bytecode.Op{bytecode.ADDI64, bytecode.ST8}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 381, []bytecode.Op{bytecode.ADDI64, bytecode.ST32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 382, []bytecode.Op{bytecode.ADDI64, bytecode.ST64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 383, []bytecode.Op{bytecode.ADDI64, bytecode.LD8U, bytecode.XOR32}, []link{{1, 'B', 0}, {2, 'C', 1}}},
+	{bytecode.NumOps + 384, []bytecode.Op{bytecode.ADDI64, bytecode.LD8U, bytecode.XOR32, bytecode.MUL32}, []link{{1, 'B', 0}, {2, 'C', 1}, {3, 'B', 2}}},
+	{bytecode.NumOps + 385, []bytecode.Op{bytecode.XOR32, bytecode.MUL32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 386, []bytecode.Op{bytecode.LD64, bytecode.LD8U}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 387, []bytecode.Op{bytecode.LD64, bytecode.LD8S}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 388, []bytecode.Op{bytecode.LD64, bytecode.LD32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 389, []bytecode.Op{bytecode.LD64, bytecode.LD64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 390, []bytecode.Op{bytecode.LD64, bytecode.ST64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 391, []bytecode.Op{bytecode.LD64, bytecode.ST64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 392, []bytecode.Op{bytecode.LD32, bytecode.ST32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 393, []bytecode.Op{bytecode.LD64, bytecode.LD64}, []link{}},
+	{bytecode.NumOps + 394, []bytecode.Op{bytecode.LD64, bytecode.LD64, bytecode.JEQ64}, []link{{2, 'A', 0}, {2, 'B', 1}}},
+	{bytecode.NumOps + 395, []bytecode.Op{bytecode.LD64, bytecode.LD64, bytecode.JNE64}, []link{{2, 'A', 0}, {2, 'B', 1}}},
+	{bytecode.NumOps + 396, []bytecode.Op{bytecode.LD64, bytecode.LD64, bytecode.JLTU64}, []link{{2, 'A', 0}, {2, 'B', 1}}},
+	{bytecode.NumOps + 397, []bytecode.Op{bytecode.LD64, bytecode.LD64, bytecode.JLEU64}, []link{{2, 'A', 0}, {2, 'B', 1}}},
+	{bytecode.NumOps + 398, []bytecode.Op{bytecode.LD64, bytecode.LD32}, []link{}},
+	{bytecode.NumOps + 399, []bytecode.Op{bytecode.LD32, bytecode.LD64}, []link{}},
+	{bytecode.NumOps + 400, []bytecode.Op{bytecode.LD32, bytecode.LD32}, []link{}},
+	{bytecode.NumOps + 401, []bytecode.Op{bytecode.IMM32, bytecode.ST32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 402, []bytecode.Op{bytecode.IMM64, bytecode.ST64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 403, []bytecode.Op{bytecode.ST64, bytecode.ST64}, []link{}},
+	{bytecode.NumOps + 404, []bytecode.Op{bytecode.ST32, bytecode.ST32}, []link{}},
+	{bytecode.NumOps + 405, []bytecode.Op{bytecode.ADD64, bytecode.ST64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 406, []bytecode.Op{bytecode.ADDI64, bytecode.ST64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 407, []bytecode.Op{bytecode.ADD32, bytecode.ST32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 408, []bytecode.Op{bytecode.ADDI32, bytecode.ST32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 409, []bytecode.Op{bytecode.MULI32, bytecode.ADD32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 410, []bytecode.Op{bytecode.MULI32, bytecode.SUB32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 411, []bytecode.Op{bytecode.MULI32, bytecode.ADD32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 412, []bytecode.Op{bytecode.MULI32, bytecode.SUB32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 413, []bytecode.Op{bytecode.MULI32, bytecode.ADD32, bytecode.JMP}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 414, []bytecode.Op{bytecode.MUL32, bytecode.ADDI32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 415, []bytecode.Op{bytecode.MUL32, bytecode.ADD32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 416, []bytecode.Op{bytecode.MUL32, bytecode.SUB32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 417, []bytecode.Op{bytecode.MUL32, bytecode.ADD32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 418, []bytecode.Op{bytecode.MUL32, bytecode.SUB32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 419, []bytecode.Op{bytecode.SHLI64, bytecode.ADD64}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 420, []bytecode.Op{bytecode.SHLI64, bytecode.ADD32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 421, []bytecode.Op{bytecode.SHLI32, bytecode.ADD64}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 422, []bytecode.Op{bytecode.SHLI32, bytecode.ADD32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 423, []bytecode.Op{bytecode.SHRUI64, bytecode.ADDI64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 424, []bytecode.Op{bytecode.SHRUI64, bytecode.XOR64}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 425, []bytecode.Op{bytecode.SHRSI32, bytecode.ADD32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 426, []bytecode.Op{bytecode.SHRSI32, bytecode.XOR32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 427, []bytecode.Op{bytecode.ADDI32, bytecode.ADDI32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 428, []bytecode.Op{bytecode.ADDI32, bytecode.ADD32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 429, []bytecode.Op{bytecode.ADDI32, bytecode.MUL32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 430, []bytecode.Op{bytecode.ADDI32, bytecode.MULI32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 431, []bytecode.Op{bytecode.ADD32, bytecode.ADDI32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 432, []bytecode.Op{bytecode.ADD32, bytecode.JMP}, []link{}},
+	{bytecode.NumOps + 433, []bytecode.Op{bytecode.XOR32, bytecode.JMP}, []link{}},
+	{bytecode.NumOps + 434, []bytecode.Op{bytecode.MOV32, bytecode.JMP}, []link{}},
+	{bytecode.NumOps + 435, []bytecode.Op{bytecode.IMM32, bytecode.JMP}, []link{}},
+	{bytecode.NumOps + 436, []bytecode.Op{bytecode.MOV64, bytecode.JMP}, []link{}},
+	{bytecode.NumOps + 437, []bytecode.Op{bytecode.IMM64, bytecode.JMP}, []link{}},
+	{bytecode.NumOps + 438, []bytecode.Op{bytecode.IMM64, bytecode.IMMHI}, []link{}},
+	{bytecode.NumOps + 439, []bytecode.Op{bytecode.IMM64, bytecode.IMM64}, []link{}},
+	{bytecode.NumOps + 440, []bytecode.Op{bytecode.IMM64, bytecode.MOV64}, []link{}},
+	{bytecode.NumOps + 441, []bytecode.Op{bytecode.MOV64, bytecode.IMM64}, []link{}},
+	{bytecode.NumOps + 442, []bytecode.Op{bytecode.MOV64, bytecode.MOV64}, []link{}},
+	{bytecode.NumOps + 443, []bytecode.Op{bytecode.IMM32, bytecode.IMM32}, []link{}},
+	{bytecode.NumOps + 444, []bytecode.Op{bytecode.IMM32, bytecode.MOV32}, []link{}},
+	{bytecode.NumOps + 445, []bytecode.Op{bytecode.MOV32, bytecode.IMM32}, []link{}},
+	{bytecode.NumOps + 446, []bytecode.Op{bytecode.MOV32, bytecode.MOV32}, []link{}},
+	{bytecode.NumOps + 447, []bytecode.Op{bytecode.MOV64, bytecode.IMM32}, []link{}},
+	{bytecode.NumOps + 448, []bytecode.Op{bytecode.MOV64, bytecode.MOV32}, []link{}},
+	{bytecode.NumOps + 449, []bytecode.Op{bytecode.IMM32, bytecode.MOV64}, []link{}},
+	{bytecode.NumOps + 450, []bytecode.Op{bytecode.MOV32, bytecode.MOV64}, []link{}},
+	{bytecode.NumOps + 451, []bytecode.Op{bytecode.SX32_64, bytecode.MUL64}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 452, []bytecode.Op{bytecode.ADDI32, bytecode.CALL}, []link{}},
+	{bytecode.NumOps + 453, []bytecode.Op{bytecode.MOV32, bytecode.CALL}, []link{}},
+	{bytecode.NumOps + 454, []bytecode.Op{bytecode.MOV64, bytecode.CALL}, []link{}},
+	{bytecode.NumOps + 455, []bytecode.Op{bytecode.IMM32, bytecode.CALL}, []link{}},
+	{bytecode.NumOps + 456, []bytecode.Op{bytecode.IMM64, bytecode.CALL}, []link{}},
+	{bytecode.NumOps + 457, []bytecode.Op{bytecode.ADDR, bytecode.CALL}, []link{}},
+	{bytecode.NumOps + 458, []bytecode.Op{bytecode.LD64, bytecode.CALL}, []link{}},
+	{bytecode.NumOps + 459, []bytecode.Op{bytecode.LD32, bytecode.CALL}, []link{}},
+	{bytecode.NumOps + 460, []bytecode.Op{bytecode.SUB32, bytecode.CALL}, []link{}},
+	{bytecode.NumOps + 461, []bytecode.Op{bytecode.ADDI64, bytecode.CALL}, []link{}},
+	{bytecode.NumOps + 462, []bytecode.Op{bytecode.MOV64, bytecode.MOV64, bytecode.CALL}, []link{}},
+	{bytecode.NumOps + 463, []bytecode.Op{bytecode.MOV64, bytecode.MOV64, bytecode.MOV64}, []link{}},
+	{bytecode.NumOps + 464, []bytecode.Op{bytecode.MOV64, bytecode.MOV32, bytecode.CALL}, []link{}},
+	{bytecode.NumOps + 465, []bytecode.Op{bytecode.MOV64, bytecode.IMM32, bytecode.CALL}, []link{}},
+	{bytecode.NumOps + 466, []bytecode.Op{bytecode.MOV64, bytecode.IMM64, bytecode.CALL}, []link{}},
+	{bytecode.NumOps + 467, []bytecode.Op{bytecode.MOV32, bytecode.MOV32, bytecode.CALL}, []link{}},
+	{bytecode.NumOps + 468, []bytecode.Op{bytecode.MOV32, bytecode.MOV64, bytecode.CALL}, []link{}},
+	{bytecode.NumOps + 469, []bytecode.Op{bytecode.MOV32, bytecode.ADDI32, bytecode.CALL}, []link{}},
+	{bytecode.NumOps + 470, []bytecode.Op{bytecode.MOV32, bytecode.MOV32, bytecode.MOV64, bytecode.CALL}, []link{}},
+	{bytecode.NumOps + 471, []bytecode.Op{bytecode.IMM32, bytecode.RET32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 472, []bytecode.Op{bytecode.ADD32, bytecode.RET32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 473, []bytecode.Op{bytecode.LD32, bytecode.RET32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 474, []bytecode.Op{bytecode.ADDI32, bytecode.RET32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 475, []bytecode.Op{bytecode.MOV32, bytecode.RET32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 476, []bytecode.Op{bytecode.SUB32, bytecode.RET32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 477, []bytecode.Op{bytecode.MUL32, bytecode.RET32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 478, []bytecode.Op{bytecode.IMM64, bytecode.RET64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 479, []bytecode.Op{bytecode.ADD64, bytecode.RET64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 480, []bytecode.Op{bytecode.LD64, bytecode.RET64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 481, []bytecode.Op{bytecode.ADDI64, bytecode.RET64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 482, []bytecode.Op{bytecode.MOV64, bytecode.RET64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 483, []bytecode.Op{bytecode.JGESI32, bytecode.RET32}, []link{}},
+	{bytecode.NumOps + 484, []bytecode.Op{bytecode.JGTSI32, bytecode.RET32}, []link{}},
+	{bytecode.NumOps + 485, []bytecode.Op{bytecode.JNEI32, bytecode.RET32}, []link{}},
+	{bytecode.NumOps + 486, []bytecode.Op{bytecode.JNZ32, bytecode.RET32}, []link{}},
+	{bytecode.NumOps + 487, []bytecode.Op{bytecode.JZ64, bytecode.RET64}, []link{}},
+	{bytecode.NumOps + 488, []bytecode.Op{bytecode.JNZ64, bytecode.RET64}, []link{}},
+	{bytecode.NumOps + 489, []bytecode.Op{bytecode.ST64, bytecode.RET}, []link{}},
+	{bytecode.NumOps + 490, []bytecode.Op{bytecode.ST64, bytecode.RET64}, []link{}},
+	{bytecode.NumOps + 491, []bytecode.Op{bytecode.ST32, bytecode.RET}, []link{}},
+	{bytecode.NumOps + 492, []bytecode.Op{bytecode.ST32, bytecode.RET64}, []link{}},
 }

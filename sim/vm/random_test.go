@@ -32,8 +32,13 @@ func randomProgram(t *rapid.T) *bytecode.Program {
 			{Op: bytecode.ADDR, A: 16, B: abi.PageSize - 7},
 			{Op: bytecode.ADDR, A: 16, B: 64},
 		}).Draw(t, "pointer"), bytecode.Instr{Op: bytecode.IMM64, A: 24, B: 3})
-		for pc := f.Entry + 2; pc < f.End-1; pc++ {
-			p.Code = append(p.Code, randomInstr(t, p, &f, pc, n))
+		for pc := f.Entry + 2; pc < f.End-1; pc = uint32(len(p.Code)) {
+			fused := rapid.SampledFrom(fusedOps).Draw(t, "fused")
+			if pc+uint32(len(fused.ops)) < f.End && rapid.Bool().Draw(t, "sequence") {
+				p.Code = append(p.Code, randomSequence(t, &f, pc, n, &fused)...)
+				continue
+			}
+			p.Code = append(p.Code, randomInstr(t, &f, pc, n))
 		}
 		p.Code = append(p.Code, bytecode.Instr{Op: bytecode.RET})
 		p.Funcs = append(p.Funcs, f)
@@ -53,7 +58,7 @@ func randomProgram(t *rapid.T) *bytecode.Program {
 	return p
 }
 
-func randomInstr(t *rapid.T, p *bytecode.Program, f *bytecode.Func, pc uint32, funcs int) bytecode.Instr {
+func randomInstr(t *rapid.T, f *bytecode.Func, pc uint32, funcs int) bytecode.Instr {
 	op := bytecode.Op(rapid.IntRange(0, int(bytecode.NumOps)-1).Draw(t, "op"))
 	switch op {
 	case bytecode.TRAP, bytecode.SWITCH, bytecode.CALLSYS, bytecode.RET:
@@ -61,6 +66,31 @@ func randomInstr(t *rapid.T, p *bytecode.Program, f *bytecode.Func, pc uint32, f
 	case bytecode.RESTSP, bytecode.RET8, bytecode.RETN:
 		op = bytecode.CALL
 	}
+	return randomOf(t, op, f, pc, funcs)
+}
+
+// randomSequence draws a sequence that is fused: its operands are linked as it
+// wants, and addresses are mostly made of slot 16.
+func randomSequence(t *rapid.T, f *bytecode.Func, pc uint32, funcs int, fused *fusedOp) []bytecode.Instr {
+	var code []bytecode.Instr
+	for i, op := range fused.ops {
+		in := randomOf(t, op, f, pc+uint32(i), funcs)
+		switch op {
+		case bytecode.ADD64, bytecode.ADDI64:
+			in.B = 16
+		case bytecode.MULX, bytecode.SX32_64, bytecode.ADDI32, bytecode.ADD32, bytecode.SUB32:
+			in.B = 24
+		}
+		code = append(code, in)
+	}
+	for _, l := range fused.links {
+		in := &code[l.part]
+		*[3]*uint16{&in.A, &in.B, &in.C}[l.operand-'A'] = code[l.from].A
+	}
+	return code
+}
+
+func randomOf(t *rapid.T, op bytecode.Op, f *bytecode.Func, pc uint32, funcs int) bytecode.Instr {
 	in := bytecode.Instr{Op: op}
 	slot := func(size uint32) uint16 {
 		return uint16(rapid.Uint32Range(4, (f.Frame-size)/8).Draw(t, "slot") * 8)
@@ -121,7 +151,7 @@ func (k *machine) through(budget int64, mode Mode) Trap {
 }
 
 // TestRandomPrograms: whatever Verify accepts runs without a panic; running an
-// instruction at a time, running logged, and running on a clone give the same
+// instruction at a time (which fuses no sequences), running logged, and running on a clone give the same
 // state; and a clone is not changed by its original's run.
 func TestRandomPrograms(t *testing.T) {
 	natives := map[string]Native{"__nat_x": func(c *Call) {

@@ -25,7 +25,8 @@ type regs struct {
 	fp       uint64
 	spo      int64 // SP from base; it may lie outside the page
 	pc       uint32
-	n        int64 // instructions left
+	n        int64 // instructions left to the loop
+	kept     int64 // and those kept from it
 	calls    []Return
 	depth    int
 	floor    int // a return from this depth, or above it, leaves the loop
@@ -36,10 +37,11 @@ type regs struct {
 type image struct {
 	p       *bytecode.Program
 	fns     []fnInfo
-	visible []fnInfo // the same, but calls of the library leave the loop
-	of      []int32  // the function of each pc
-	natives []Native // by import
-	starts  []uint64 // bits: a line of the learner's begins there
+	visible []fnInfo         // the same, but calls of the library leave the loop
+	of      []int32          // the function of each pc
+	natives []Native         // by import
+	starts  []uint64         // bits: a line of the learner's begins there
+	fused   []bytecode.Instr // the code with sequences fused
 }
 
 // fnInfo is what a call needs to know.
@@ -56,7 +58,7 @@ func newImage(p *bytecode.Program, natives map[string]Native) *image {
 	if !p.Verified() {
 		panic("vm: " + p.Name + " was not verified")
 	}
-	im := &image{p: p, of: make([]int32, len(p.Code)), starts: make([]uint64, len(p.Code)/64+1)}
+	im := &image{p: p, of: make([]int32, len(p.Code)), fused: fuse(p), starts: make([]uint64, len(p.Code)/64+1)}
 	for i := range p.Funcs {
 		f := &p.Funcs[i]
 		fi := fnInfo{f.Entry, f.Frame, f.Args, f.Large, f.Frame, f.Lib, f.Variadic}
@@ -215,7 +217,10 @@ func (e *Engine) load(fn *fnInfo, n int64, guard bool, floor int) mem.Fault {
 		s.fns = e.im.visible
 	}
 	s.code, s.switches = &e.im.p.Code[0], e.im.p.Switches
-	s.tp, s.pc, s.n = uint64(t.TP), t.PC, n
+	s.tp, s.pc, s.n, s.kept = uint64(t.TP), t.PC, n, 0
+	if n >= fusedFrom {
+		s.code, s.n, s.kept = &e.im.fused[0], n-fusedMost, fusedMost
+	}
 	s.calls, s.depth = t.Calls[:cap(t.Calls)], len(t.Calls)
 	s.tlb = b
 	return mem.Fault{}
@@ -228,6 +233,7 @@ func (e *Engine) store() {
 	t.FP = abi.Addr(s.fp)
 	t.SP = abi.Addr(s.base + uint64(s.spo))
 	t.Calls = s.calls[:s.depth]
+	s.n += s.kept
 }
 
 // slots is the current frame's part of its page. It is valid after load.

@@ -7,6 +7,6 @@ static int fib(int n) {
 }
 
 int main(void) {
-    printf("%d\n", fib(29));
+    printf("%d\n", fib(33));
     return 0;
 }

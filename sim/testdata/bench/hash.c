@@ -15,7 +15,7 @@ static unsigned hash(const unsigned char *s, unsigned long n) {
 int main(void) {
     for (int i = 0; i < 65536; i++) text[i] = (unsigned char)(i * 31 + (i >> 3));
     unsigned h = 0;
-    for (int r = 0; r < 60; r++) h += hash(text, sizeof text);
+    for (int r = 0; r < 240; r++) h += hash(text, sizeof text);
     printf("%u\n", h);
     return 0;
 }

@@ -8,7 +8,7 @@ def digest(text):
 def main():
     text = bytes((i * 31 + (i >> 3)) & 255 for i in range(65536))
     h = 0
-    for _ in range(60):
+    for _ in range(240):
         h = (h + digest(text)) & 0xFFFFFFFF
     print(h)
 

@@ -3,7 +3,7 @@
 
 int main(void) {
     unsigned s = 0;
-    for (int i = 0; i < 6000000; i++) {
+    for (int i = 0; i < 24000000; i++) {
         if (i % 3 == 0) s += i * 7;
         else s ^= i;
     }

@@ -1,7 +1,7 @@
 // A product of matrices of doubles.
 #include <stdio.h>
 
-enum { N = 140 };
+enum { N = 240 };
 static double a[N][N], b[N][N], c[N][N];
 
 int main(void) {

@@ -1,4 +1,4 @@
-N = 140
+N = 240
 
 def main():
     a = [[float(i + j) for j in range(N)] for i in range(N)]

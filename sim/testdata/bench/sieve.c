@@ -7,7 +7,7 @@ static char composite[N];
 
 int main(void) {
     int count = 0;
-    for (int round = 0; round < 2; round++) {
+    for (int round = 0; round < 8; round++) {
         count = 0;
         memset(composite, 0, N);
         for (int i = 2; i < N; i++) {

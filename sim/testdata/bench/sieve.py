@@ -2,7 +2,7 @@ N = 1 << 20
 
 def main():
     count = 0
-    for _ in range(2):
+    for _ in range(8):
         count = 0
         composite = bytearray(N)
         for i in range(2, N):
