@@ -410,7 +410,15 @@ func fused(f fusion) {
 
 // converted is a value of one type as the bits of another.
 func converted(v, from, to string) string {
+	size := func(t string) string {
+		if strings.HasSuffix(t, "64") {
+			return "64"
+		}
+		return "32"
+	}
 	switch {
+	case size(from) < size(to):
+		panic("a slot of " + from + " is taken as " + to + ", of which it has only a half")
 	case from == to:
 		return v
 	case strings.HasPrefix(from, "float"):

@@ -9731,38 +9731,6 @@ loop:
 			ip = unsafe.Add(ip, 8)
 			n -= 1
 		case bytecode.NumOps + 420:
-			var v0 uint64
-			{
-
-				v0 = *(*uint64)(unsafe.Add(fp, uintptr(in.B))) << (in.C & 63)
-				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			var v1 uint32
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-
-				v1 = *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) + uint32(v0)
-				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
-			}
-			ip = unsafe.Add(ip, 8)
-			n -= 1
-		case bytecode.NumOps + 421:
-			var v0 uint32
-			{
-
-				v0 = *(*uint32)(unsafe.Add(fp, uintptr(in.B))) << (in.C & 31)
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			var v1 uint64
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-
-				v1 = *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(v0)
-				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
-			}
-			ip = unsafe.Add(ip, 8)
-			n -= 1
-		case bytecode.NumOps + 422:
 			var v0 uint32
 			{
 
@@ -9778,7 +9746,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 423:
+		case bytecode.NumOps + 421:
 			var v0 uint64
 			{
 
@@ -9794,7 +9762,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 424:
+		case bytecode.NumOps + 422:
 			var v0 uint64
 			{
 
@@ -9810,7 +9778,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 425:
+		case bytecode.NumOps + 423:
 			var v0 int32
 			{
 
@@ -9826,7 +9794,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 426:
+		case bytecode.NumOps + 424:
 			var v0 int32
 			{
 
@@ -9842,7 +9810,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 427:
+		case bytecode.NumOps + 425:
 			var v0 int32
 			{
 
@@ -9858,7 +9826,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 428:
+		case bytecode.NumOps + 426:
 			var v0 int32
 			{
 
@@ -9874,7 +9842,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 429:
+		case bytecode.NumOps + 427:
 			var v0 int32
 			{
 
@@ -9890,7 +9858,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 430:
+		case bytecode.NumOps + 428:
 			var v0 int32
 			{
 
@@ -9906,7 +9874,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 431:
+		case bytecode.NumOps + 429:
 			var v0 uint32
 			{
 
@@ -9922,7 +9890,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 432:
+		case bytecode.NumOps + 430:
 			var v0 uint32
 			{
 
@@ -9935,7 +9903,7 @@ loop:
 				n -= 1
 				ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
 			}
-		case bytecode.NumOps + 433:
+		case bytecode.NumOps + 431:
 			var v0 uint32
 			{
 
@@ -9948,7 +9916,7 @@ loop:
 				n -= 1
 				ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
 			}
-		case bytecode.NumOps + 434:
+		case bytecode.NumOps + 432:
 			var v0 uint32
 			{
 
@@ -9961,7 +9929,7 @@ loop:
 				n -= 1
 				ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
 			}
-		case bytecode.NumOps + 435:
+		case bytecode.NumOps + 433:
 			var v0 int32
 			{
 
@@ -9974,7 +9942,7 @@ loop:
 				n -= 1
 				ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
 			}
-		case bytecode.NumOps + 436:
+		case bytecode.NumOps + 434:
 			var v0 uint64
 			{
 
@@ -9987,7 +9955,7 @@ loop:
 				n -= 1
 				ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
 			}
-		case bytecode.NumOps + 437:
+		case bytecode.NumOps + 435:
 			var v0 int64
 			{
 
@@ -10000,7 +9968,7 @@ loop:
 				n -= 1
 				ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
 			}
-		case bytecode.NumOps + 438:
+		case bytecode.NumOps + 436:
 			var v0 int64
 			{
 
@@ -10013,12 +9981,44 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 439:
+		case bytecode.NumOps + 437:
 			var v0 int64
 			{
 
 				v0 = int64(int32(uint32(in.B) | uint32(in.C)<<16))
 				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 int64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = int64(int32(uint32(in1.B) | uint32(in1.C)<<16))
+				*(*int64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 438:
+			var v0 int64
+			{
+
+				v0 = int64(int32(uint32(in.B) | uint32(in.C)<<16))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint64)(unsafe.Add(fp, uintptr(in1.B)))
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 439:
+			var v0 uint64
+			{
+
+				v0 = *(*uint64)(unsafe.Add(fp, uintptr(in.B)))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
 			}
 			var v1 int64
 			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
@@ -10030,11 +10030,11 @@ loop:
 			ip = unsafe.Add(ip, 8)
 			n -= 1
 		case bytecode.NumOps + 440:
-			var v0 int64
+			var v0 uint64
 			{
 
-				v0 = int64(int32(uint32(in.B) | uint32(in.C)<<16))
-				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+				v0 = *(*uint64)(unsafe.Add(fp, uintptr(in.B)))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
 			}
 			var v1 uint64
 			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
@@ -10046,43 +10046,43 @@ loop:
 			ip = unsafe.Add(ip, 8)
 			n -= 1
 		case bytecode.NumOps + 441:
-			var v0 uint64
-			{
-
-				v0 = *(*uint64)(unsafe.Add(fp, uintptr(in.B)))
-				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			var v1 int64
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-
-				v1 = int64(int32(uint32(in1.B) | uint32(in1.C)<<16))
-				*(*int64)(unsafe.Add(fp, uintptr(in1.A))) = v1
-			}
-			ip = unsafe.Add(ip, 8)
-			n -= 1
-		case bytecode.NumOps + 442:
-			var v0 uint64
-			{
-
-				v0 = *(*uint64)(unsafe.Add(fp, uintptr(in.B)))
-				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			var v1 uint64
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-
-				v1 = *(*uint64)(unsafe.Add(fp, uintptr(in1.B)))
-				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
-			}
-			ip = unsafe.Add(ip, 8)
-			n -= 1
-		case bytecode.NumOps + 443:
 			var v0 int32
 			{
 
 				v0 = int32(uint32(in.B) | uint32(in.C)<<16)
 				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 int32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = int32(uint32(in1.B) | uint32(in1.C)<<16)
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 442:
+			var v0 int32
+			{
+
+				v0 = int32(uint32(in.B) | uint32(in.C)<<16)
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint32)(unsafe.Add(fp, uintptr(in1.B)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 443:
+			var v0 uint32
+			{
+
+				v0 = *(*uint32)(unsafe.Add(fp, uintptr(in.B)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
 			}
 			var v1 int32
 			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
@@ -10094,11 +10094,11 @@ loop:
 			ip = unsafe.Add(ip, 8)
 			n -= 1
 		case bytecode.NumOps + 444:
-			var v0 int32
+			var v0 uint32
 			{
 
-				v0 = int32(uint32(in.B) | uint32(in.C)<<16)
-				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+				v0 = *(*uint32)(unsafe.Add(fp, uintptr(in.B)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
 			}
 			var v1 uint32
 			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
@@ -10110,11 +10110,11 @@ loop:
 			ip = unsafe.Add(ip, 8)
 			n -= 1
 		case bytecode.NumOps + 445:
-			var v0 uint32
+			var v0 uint64
 			{
 
-				v0 = *(*uint32)(unsafe.Add(fp, uintptr(in.B)))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+				v0 = *(*uint64)(unsafe.Add(fp, uintptr(in.B)))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
 			}
 			var v1 int32
 			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
@@ -10126,11 +10126,11 @@ loop:
 			ip = unsafe.Add(ip, 8)
 			n -= 1
 		case bytecode.NumOps + 446:
-			var v0 uint32
+			var v0 uint64
 			{
 
-				v0 = *(*uint32)(unsafe.Add(fp, uintptr(in.B)))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+				v0 = *(*uint64)(unsafe.Add(fp, uintptr(in.B)))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
 			}
 			var v1 uint32
 			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
@@ -10142,38 +10142,6 @@ loop:
 			ip = unsafe.Add(ip, 8)
 			n -= 1
 		case bytecode.NumOps + 447:
-			var v0 uint64
-			{
-
-				v0 = *(*uint64)(unsafe.Add(fp, uintptr(in.B)))
-				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			var v1 int32
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-
-				v1 = int32(uint32(in1.B) | uint32(in1.C)<<16)
-				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
-			}
-			ip = unsafe.Add(ip, 8)
-			n -= 1
-		case bytecode.NumOps + 448:
-			var v0 uint64
-			{
-
-				v0 = *(*uint64)(unsafe.Add(fp, uintptr(in.B)))
-				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			var v1 uint32
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-
-				v1 = *(*uint32)(unsafe.Add(fp, uintptr(in1.B)))
-				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
-			}
-			ip = unsafe.Add(ip, 8)
-			n -= 1
-		case bytecode.NumOps + 449:
 			var v0 int32
 			{
 
@@ -10189,7 +10157,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 450:
+		case bytecode.NumOps + 448:
 			var v0 uint32
 			{
 
@@ -10205,7 +10173,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 451:
+		case bytecode.NumOps + 449:
 			var v0 int64
 			{
 
@@ -10221,12 +10189,74 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 452:
+		case bytecode.NumOps + 450:
 			var v0 int32
 			{
 
 				v0 = *(*int32)(unsafe.Add(fp, uintptr(in.B))) + int32(int16(in.C))
 				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				f := &s.fns[in1.C]
+				to := s.spo - int64(f.fit)
+				if to < s.lim || s.spo > 4096 || s.depth >= len(s.calls) || uint32(in1.B) < f.args {
+					break loop
+				}
+				ret := uint64(uintptr(ip) - uintptr(unsafe.Pointer(s.code)))
+				s.calls[s.depth] = Return{PC: uint32(ret / 8), FP: abi.Addr(s.fp), SP: abi.Addr(s.base + uint64(s.spo))}
+				s.depth++
+				callee := unsafe.Add(unsafe.Pointer(s.page), to)
+				*(*uint64)(callee) = uint64(abi.TextBase) + ret
+				*(*uint64)(unsafe.Add(callee, 8)) = s.fp
+				from := unsafe.Add(fp, uintptr(in1.A))
+				for i := uintptr(0); i < uintptr(f.args); i += 8 {
+					*(*uint64)(unsafe.Add(callee, 16+i)) = *(*uint64)(unsafe.Add(from, i))
+				}
+				fp = callee
+				s.fp = s.base + uint64(to)
+				s.spo = to - int64(f.large)
+				ip = unsafe.Add(unsafe.Pointer(s.code), int(f.entry)*8)
+			}
+		case bytecode.NumOps + 451:
+			var v0 uint32
+			{
+
+				v0 = *(*uint32)(unsafe.Add(fp, uintptr(in.B)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				f := &s.fns[in1.C]
+				to := s.spo - int64(f.fit)
+				if to < s.lim || s.spo > 4096 || s.depth >= len(s.calls) || uint32(in1.B) < f.args {
+					break loop
+				}
+				ret := uint64(uintptr(ip) - uintptr(unsafe.Pointer(s.code)))
+				s.calls[s.depth] = Return{PC: uint32(ret / 8), FP: abi.Addr(s.fp), SP: abi.Addr(s.base + uint64(s.spo))}
+				s.depth++
+				callee := unsafe.Add(unsafe.Pointer(s.page), to)
+				*(*uint64)(callee) = uint64(abi.TextBase) + ret
+				*(*uint64)(unsafe.Add(callee, 8)) = s.fp
+				from := unsafe.Add(fp, uintptr(in1.A))
+				for i := uintptr(0); i < uintptr(f.args); i += 8 {
+					*(*uint64)(unsafe.Add(callee, 16+i)) = *(*uint64)(unsafe.Add(from, i))
+				}
+				fp = callee
+				s.fp = s.base + uint64(to)
+				s.spo = to - int64(f.large)
+				ip = unsafe.Add(unsafe.Pointer(s.code), int(f.entry)*8)
+			}
+		case bytecode.NumOps + 452:
+			var v0 uint64
+			{
+
+				v0 = *(*uint64)(unsafe.Add(fp, uintptr(in.B)))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
 			}
 			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
 			{
@@ -10253,68 +10283,6 @@ loop:
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(f.entry)*8)
 			}
 		case bytecode.NumOps + 453:
-			var v0 uint32
-			{
-
-				v0 = *(*uint32)(unsafe.Add(fp, uintptr(in.B)))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				f := &s.fns[in1.C]
-				to := s.spo - int64(f.fit)
-				if to < s.lim || s.spo > 4096 || s.depth >= len(s.calls) || uint32(in1.B) < f.args {
-					break loop
-				}
-				ret := uint64(uintptr(ip) - uintptr(unsafe.Pointer(s.code)))
-				s.calls[s.depth] = Return{PC: uint32(ret / 8), FP: abi.Addr(s.fp), SP: abi.Addr(s.base + uint64(s.spo))}
-				s.depth++
-				callee := unsafe.Add(unsafe.Pointer(s.page), to)
-				*(*uint64)(callee) = uint64(abi.TextBase) + ret
-				*(*uint64)(unsafe.Add(callee, 8)) = s.fp
-				from := unsafe.Add(fp, uintptr(in1.A))
-				for i := uintptr(0); i < uintptr(f.args); i += 8 {
-					*(*uint64)(unsafe.Add(callee, 16+i)) = *(*uint64)(unsafe.Add(from, i))
-				}
-				fp = callee
-				s.fp = s.base + uint64(to)
-				s.spo = to - int64(f.large)
-				ip = unsafe.Add(unsafe.Pointer(s.code), int(f.entry)*8)
-			}
-		case bytecode.NumOps + 454:
-			var v0 uint64
-			{
-
-				v0 = *(*uint64)(unsafe.Add(fp, uintptr(in.B)))
-				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				f := &s.fns[in1.C]
-				to := s.spo - int64(f.fit)
-				if to < s.lim || s.spo > 4096 || s.depth >= len(s.calls) || uint32(in1.B) < f.args {
-					break loop
-				}
-				ret := uint64(uintptr(ip) - uintptr(unsafe.Pointer(s.code)))
-				s.calls[s.depth] = Return{PC: uint32(ret / 8), FP: abi.Addr(s.fp), SP: abi.Addr(s.base + uint64(s.spo))}
-				s.depth++
-				callee := unsafe.Add(unsafe.Pointer(s.page), to)
-				*(*uint64)(callee) = uint64(abi.TextBase) + ret
-				*(*uint64)(unsafe.Add(callee, 8)) = s.fp
-				from := unsafe.Add(fp, uintptr(in1.A))
-				for i := uintptr(0); i < uintptr(f.args); i += 8 {
-					*(*uint64)(unsafe.Add(callee, 16+i)) = *(*uint64)(unsafe.Add(from, i))
-				}
-				fp = callee
-				s.fp = s.base + uint64(to)
-				s.spo = to - int64(f.large)
-				ip = unsafe.Add(unsafe.Pointer(s.code), int(f.entry)*8)
-			}
-		case bytecode.NumOps + 455:
 			var v0 int32
 			{
 
@@ -10345,7 +10313,7 @@ loop:
 				s.spo = to - int64(f.large)
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(f.entry)*8)
 			}
-		case bytecode.NumOps + 456:
+		case bytecode.NumOps + 454:
 			var v0 int64
 			{
 
@@ -10376,7 +10344,7 @@ loop:
 				s.spo = to - int64(f.large)
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(f.entry)*8)
 			}
-		case bytecode.NumOps + 457:
+		case bytecode.NumOps + 455:
 			var v0 uint64
 			{
 
@@ -10407,7 +10375,7 @@ loop:
 				s.spo = to - int64(f.large)
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(f.entry)*8)
 			}
-		case bytecode.NumOps + 458:
+		case bytecode.NumOps + 456:
 			var v0 uint64
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
@@ -10443,7 +10411,7 @@ loop:
 				s.spo = to - int64(f.large)
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(f.entry)*8)
 			}
-		case bytecode.NumOps + 459:
+		case bytecode.NumOps + 457:
 			var v0 uint32
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
@@ -10479,7 +10447,7 @@ loop:
 				s.spo = to - int64(f.large)
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(f.entry)*8)
 			}
-		case bytecode.NumOps + 460:
+		case bytecode.NumOps + 458:
 			var v0 uint32
 			{
 
@@ -10510,7 +10478,7 @@ loop:
 				s.spo = to - int64(f.large)
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(f.entry)*8)
 			}
-		case bytecode.NumOps + 461:
+		case bytecode.NumOps + 459:
 			var v0 int64
 			{
 
@@ -10541,7 +10509,7 @@ loop:
 				s.spo = to - int64(f.large)
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(f.entry)*8)
 			}
-		case bytecode.NumOps + 462:
+		case bytecode.NumOps + 460:
 			var v0 uint64
 			{
 
@@ -10579,7 +10547,7 @@ loop:
 				s.spo = to - int64(f.large)
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(f.entry)*8)
 			}
-		case bytecode.NumOps + 463:
+		case bytecode.NumOps + 461:
 			var v0 uint64
 			{
 
@@ -10602,7 +10570,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 16)
 			n -= 2
-		case bytecode.NumOps + 464:
+		case bytecode.NumOps + 462:
 			var v0 uint64
 			{
 
@@ -10640,7 +10608,7 @@ loop:
 				s.spo = to - int64(f.large)
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(f.entry)*8)
 			}
-		case bytecode.NumOps + 465:
+		case bytecode.NumOps + 463:
 			var v0 uint64
 			{
 
@@ -10678,7 +10646,7 @@ loop:
 				s.spo = to - int64(f.large)
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(f.entry)*8)
 			}
-		case bytecode.NumOps + 466:
+		case bytecode.NumOps + 464:
 			var v0 uint64
 			{
 
@@ -10716,7 +10684,7 @@ loop:
 				s.spo = to - int64(f.large)
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(f.entry)*8)
 			}
-		case bytecode.NumOps + 467:
+		case bytecode.NumOps + 465:
 			var v0 uint32
 			{
 
@@ -10754,7 +10722,7 @@ loop:
 				s.spo = to - int64(f.large)
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(f.entry)*8)
 			}
-		case bytecode.NumOps + 468:
+		case bytecode.NumOps + 466:
 			var v0 uint32
 			{
 
@@ -10792,7 +10760,7 @@ loop:
 				s.spo = to - int64(f.large)
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(f.entry)*8)
 			}
-		case bytecode.NumOps + 469:
+		case bytecode.NumOps + 467:
 			var v0 uint32
 			{
 
@@ -10830,7 +10798,7 @@ loop:
 				s.spo = to - int64(f.large)
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(f.entry)*8)
 			}
-		case bytecode.NumOps + 470:
+		case bytecode.NumOps + 468:
 			var v0 uint32
 			{
 
@@ -10875,7 +10843,7 @@ loop:
 				s.spo = to - int64(f.large)
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(f.entry)*8)
 			}
-		case bytecode.NumOps + 471:
+		case bytecode.NumOps + 469:
 			var v0 int32
 			{
 
@@ -10904,7 +10872,7 @@ loop:
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8)
 				fp = unsafe.Add(unsafe.Pointer(s.page), to)
 			}
-		case bytecode.NumOps + 472:
+		case bytecode.NumOps + 470:
 			var v0 uint32
 			{
 
@@ -10933,7 +10901,7 @@ loop:
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8)
 				fp = unsafe.Add(unsafe.Pointer(s.page), to)
 			}
-		case bytecode.NumOps + 473:
+		case bytecode.NumOps + 471:
 			var v0 uint32
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
@@ -10967,7 +10935,7 @@ loop:
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8)
 				fp = unsafe.Add(unsafe.Pointer(s.page), to)
 			}
-		case bytecode.NumOps + 474:
+		case bytecode.NumOps + 472:
 			var v0 int32
 			{
 
@@ -10996,7 +10964,7 @@ loop:
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8)
 				fp = unsafe.Add(unsafe.Pointer(s.page), to)
 			}
-		case bytecode.NumOps + 475:
+		case bytecode.NumOps + 473:
 			var v0 uint32
 			{
 
@@ -11025,7 +10993,7 @@ loop:
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8)
 				fp = unsafe.Add(unsafe.Pointer(s.page), to)
 			}
-		case bytecode.NumOps + 476:
+		case bytecode.NumOps + 474:
 			var v0 uint32
 			{
 
@@ -11054,7 +11022,7 @@ loop:
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8)
 				fp = unsafe.Add(unsafe.Pointer(s.page), to)
 			}
-		case bytecode.NumOps + 477:
+		case bytecode.NumOps + 475:
 			var v0 uint32
 			{
 
@@ -11083,7 +11051,7 @@ loop:
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8)
 				fp = unsafe.Add(unsafe.Pointer(s.page), to)
 			}
-		case bytecode.NumOps + 478:
+		case bytecode.NumOps + 476:
 			var v0 int64
 			{
 
@@ -11112,7 +11080,7 @@ loop:
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8)
 				fp = unsafe.Add(unsafe.Pointer(s.page), to)
 			}
-		case bytecode.NumOps + 479:
+		case bytecode.NumOps + 477:
 			var v0 uint64
 			{
 
@@ -11141,7 +11109,7 @@ loop:
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8)
 				fp = unsafe.Add(unsafe.Pointer(s.page), to)
 			}
-		case bytecode.NumOps + 480:
+		case bytecode.NumOps + 478:
 			var v0 uint64
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
@@ -11175,7 +11143,7 @@ loop:
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8)
 				fp = unsafe.Add(unsafe.Pointer(s.page), to)
 			}
-		case bytecode.NumOps + 481:
+		case bytecode.NumOps + 479:
 			var v0 int64
 			{
 
@@ -11204,7 +11172,7 @@ loop:
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8)
 				fp = unsafe.Add(unsafe.Pointer(s.page), to)
 			}
-		case bytecode.NumOps + 482:
+		case bytecode.NumOps + 480:
 			var v0 uint64
 			{
 
@@ -11233,7 +11201,7 @@ loop:
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8)
 				fp = unsafe.Add(unsafe.Pointer(s.page), to)
 			}
-		case bytecode.NumOps + 483:
+		case bytecode.NumOps + 481:
 			{
 				if *(*int32)(unsafe.Add(fp, uintptr(in.A))) >= int32(int16(in.B)) {
 					n -= 0
@@ -11264,7 +11232,7 @@ loop:
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8)
 				fp = unsafe.Add(unsafe.Pointer(s.page), to)
 			}
-		case bytecode.NumOps + 484:
+		case bytecode.NumOps + 482:
 			{
 				if *(*int32)(unsafe.Add(fp, uintptr(in.A))) > int32(int16(in.B)) {
 					n -= 0
@@ -11295,7 +11263,7 @@ loop:
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8)
 				fp = unsafe.Add(unsafe.Pointer(s.page), to)
 			}
-		case bytecode.NumOps + 485:
+		case bytecode.NumOps + 483:
 			{
 				if *(*int32)(unsafe.Add(fp, uintptr(in.A))) != int32(int16(in.B)) {
 					n -= 0
@@ -11326,7 +11294,7 @@ loop:
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8)
 				fp = unsafe.Add(unsafe.Pointer(s.page), to)
 			}
-		case bytecode.NumOps + 486:
+		case bytecode.NumOps + 484:
 			{
 				if *(*uint32)(unsafe.Add(fp, uintptr(in.A))) != 0 {
 					n -= 0
@@ -11357,7 +11325,7 @@ loop:
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8)
 				fp = unsafe.Add(unsafe.Pointer(s.page), to)
 			}
-		case bytecode.NumOps + 487:
+		case bytecode.NumOps + 485:
 			{
 				if *(*uint64)(unsafe.Add(fp, uintptr(in.A))) == 0 {
 					n -= 0
@@ -11388,7 +11356,7 @@ loop:
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8)
 				fp = unsafe.Add(unsafe.Pointer(s.page), to)
 			}
-		case bytecode.NumOps + 488:
+		case bytecode.NumOps + 486:
 			{
 				if *(*uint64)(unsafe.Add(fp, uintptr(in.A))) != 0 {
 					n -= 0
@@ -11419,7 +11387,7 @@ loop:
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8)
 				fp = unsafe.Add(unsafe.Pointer(s.page), to)
 			}
-		case bytecode.NumOps + 489:
+		case bytecode.NumOps + 487:
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.write[a>>12&(tlbSize-1)]
@@ -11446,7 +11414,7 @@ loop:
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8)
 				fp = unsafe.Add(unsafe.Pointer(s.page), to)
 			}
-		case bytecode.NumOps + 490:
+		case bytecode.NumOps + 488:
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.write[a>>12&(tlbSize-1)]
@@ -11478,7 +11446,7 @@ loop:
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8)
 				fp = unsafe.Add(unsafe.Pointer(s.page), to)
 			}
-		case bytecode.NumOps + 491:
+		case bytecode.NumOps + 489:
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.write[a>>12&(tlbSize-1)]
@@ -11505,7 +11473,7 @@ loop:
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8)
 				fp = unsafe.Add(unsafe.Pointer(s.page), to)
 			}
-		case bytecode.NumOps + 492:
+		case bytecode.NumOps + 490:
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.write[a>>12&(tlbSize-1)]
@@ -11968,77 +11936,75 @@ var fusedOps = []fusedOp{
 	{bytecode.NumOps + 417, []bytecode.Op{bytecode.MUL32, bytecode.ADD32}, []link{{1, 'C', 0}}},
 	{bytecode.NumOps + 418, []bytecode.Op{bytecode.MUL32, bytecode.SUB32}, []link{{1, 'C', 0}}},
 	{bytecode.NumOps + 419, []bytecode.Op{bytecode.SHLI64, bytecode.ADD64}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 420, []bytecode.Op{bytecode.SHLI64, bytecode.ADD32}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 421, []bytecode.Op{bytecode.SHLI32, bytecode.ADD64}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 422, []bytecode.Op{bytecode.SHLI32, bytecode.ADD32}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 423, []bytecode.Op{bytecode.SHRUI64, bytecode.ADDI64}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 424, []bytecode.Op{bytecode.SHRUI64, bytecode.XOR64}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 425, []bytecode.Op{bytecode.SHRSI32, bytecode.ADD32}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 426, []bytecode.Op{bytecode.SHRSI32, bytecode.XOR32}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 427, []bytecode.Op{bytecode.ADDI32, bytecode.ADDI32}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 428, []bytecode.Op{bytecode.ADDI32, bytecode.ADD32}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 429, []bytecode.Op{bytecode.ADDI32, bytecode.MUL32}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 430, []bytecode.Op{bytecode.ADDI32, bytecode.MULI32}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 431, []bytecode.Op{bytecode.ADD32, bytecode.ADDI32}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 432, []bytecode.Op{bytecode.ADD32, bytecode.JMP}, []link{}},
-	{bytecode.NumOps + 433, []bytecode.Op{bytecode.XOR32, bytecode.JMP}, []link{}},
-	{bytecode.NumOps + 434, []bytecode.Op{bytecode.MOV32, bytecode.JMP}, []link{}},
-	{bytecode.NumOps + 435, []bytecode.Op{bytecode.IMM32, bytecode.JMP}, []link{}},
-	{bytecode.NumOps + 436, []bytecode.Op{bytecode.MOV64, bytecode.JMP}, []link{}},
-	{bytecode.NumOps + 437, []bytecode.Op{bytecode.IMM64, bytecode.JMP}, []link{}},
-	{bytecode.NumOps + 438, []bytecode.Op{bytecode.IMM64, bytecode.IMMHI}, []link{}},
-	{bytecode.NumOps + 439, []bytecode.Op{bytecode.IMM64, bytecode.IMM64}, []link{}},
-	{bytecode.NumOps + 440, []bytecode.Op{bytecode.IMM64, bytecode.MOV64}, []link{}},
-	{bytecode.NumOps + 441, []bytecode.Op{bytecode.MOV64, bytecode.IMM64}, []link{}},
-	{bytecode.NumOps + 442, []bytecode.Op{bytecode.MOV64, bytecode.MOV64}, []link{}},
-	{bytecode.NumOps + 443, []bytecode.Op{bytecode.IMM32, bytecode.IMM32}, []link{}},
-	{bytecode.NumOps + 444, []bytecode.Op{bytecode.IMM32, bytecode.MOV32}, []link{}},
-	{bytecode.NumOps + 445, []bytecode.Op{bytecode.MOV32, bytecode.IMM32}, []link{}},
-	{bytecode.NumOps + 446, []bytecode.Op{bytecode.MOV32, bytecode.MOV32}, []link{}},
-	{bytecode.NumOps + 447, []bytecode.Op{bytecode.MOV64, bytecode.IMM32}, []link{}},
-	{bytecode.NumOps + 448, []bytecode.Op{bytecode.MOV64, bytecode.MOV32}, []link{}},
-	{bytecode.NumOps + 449, []bytecode.Op{bytecode.IMM32, bytecode.MOV64}, []link{}},
-	{bytecode.NumOps + 450, []bytecode.Op{bytecode.MOV32, bytecode.MOV64}, []link{}},
-	{bytecode.NumOps + 451, []bytecode.Op{bytecode.SX32_64, bytecode.MUL64}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 452, []bytecode.Op{bytecode.ADDI32, bytecode.CALL}, []link{}},
-	{bytecode.NumOps + 453, []bytecode.Op{bytecode.MOV32, bytecode.CALL}, []link{}},
-	{bytecode.NumOps + 454, []bytecode.Op{bytecode.MOV64, bytecode.CALL}, []link{}},
-	{bytecode.NumOps + 455, []bytecode.Op{bytecode.IMM32, bytecode.CALL}, []link{}},
-	{bytecode.NumOps + 456, []bytecode.Op{bytecode.IMM64, bytecode.CALL}, []link{}},
-	{bytecode.NumOps + 457, []bytecode.Op{bytecode.ADDR, bytecode.CALL}, []link{}},
-	{bytecode.NumOps + 458, []bytecode.Op{bytecode.LD64, bytecode.CALL}, []link{}},
-	{bytecode.NumOps + 459, []bytecode.Op{bytecode.LD32, bytecode.CALL}, []link{}},
-	{bytecode.NumOps + 460, []bytecode.Op{bytecode.SUB32, bytecode.CALL}, []link{}},
-	{bytecode.NumOps + 461, []bytecode.Op{bytecode.ADDI64, bytecode.CALL}, []link{}},
-	{bytecode.NumOps + 462, []bytecode.Op{bytecode.MOV64, bytecode.MOV64, bytecode.CALL}, []link{}},
-	{bytecode.NumOps + 463, []bytecode.Op{bytecode.MOV64, bytecode.MOV64, bytecode.MOV64}, []link{}},
-	{bytecode.NumOps + 464, []bytecode.Op{bytecode.MOV64, bytecode.MOV32, bytecode.CALL}, []link{}},
-	{bytecode.NumOps + 465, []bytecode.Op{bytecode.MOV64, bytecode.IMM32, bytecode.CALL}, []link{}},
-	{bytecode.NumOps + 466, []bytecode.Op{bytecode.MOV64, bytecode.IMM64, bytecode.CALL}, []link{}},
-	{bytecode.NumOps + 467, []bytecode.Op{bytecode.MOV32, bytecode.MOV32, bytecode.CALL}, []link{}},
-	{bytecode.NumOps + 468, []bytecode.Op{bytecode.MOV32, bytecode.MOV64, bytecode.CALL}, []link{}},
-	{bytecode.NumOps + 469, []bytecode.Op{bytecode.MOV32, bytecode.ADDI32, bytecode.CALL}, []link{}},
-	{bytecode.NumOps + 470, []bytecode.Op{bytecode.MOV32, bytecode.MOV32, bytecode.MOV64, bytecode.CALL}, []link{}},
-	{bytecode.NumOps + 471, []bytecode.Op{bytecode.IMM32, bytecode.RET32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 472, []bytecode.Op{bytecode.ADD32, bytecode.RET32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 473, []bytecode.Op{bytecode.LD32, bytecode.RET32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 474, []bytecode.Op{bytecode.ADDI32, bytecode.RET32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 475, []bytecode.Op{bytecode.MOV32, bytecode.RET32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 476, []bytecode.Op{bytecode.SUB32, bytecode.RET32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 477, []bytecode.Op{bytecode.MUL32, bytecode.RET32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 478, []bytecode.Op{bytecode.IMM64, bytecode.RET64}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 479, []bytecode.Op{bytecode.ADD64, bytecode.RET64}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 480, []bytecode.Op{bytecode.LD64, bytecode.RET64}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 481, []bytecode.Op{bytecode.ADDI64, bytecode.RET64}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 482, []bytecode.Op{bytecode.MOV64, bytecode.RET64}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 483, []bytecode.Op{bytecode.JGESI32, bytecode.RET32}, []link{}},
-	{bytecode.NumOps + 484, []bytecode.Op{bytecode.JGTSI32, bytecode.RET32}, []link{}},
-	{bytecode.NumOps + 485, []bytecode.Op{bytecode.JNEI32, bytecode.RET32}, []link{}},
-	{bytecode.NumOps + 486, []bytecode.Op{bytecode.JNZ32, bytecode.RET32}, []link{}},
-	{bytecode.NumOps + 487, []bytecode.Op{bytecode.JZ64, bytecode.RET64}, []link{}},
-	{bytecode.NumOps + 488, []bytecode.Op{bytecode.JNZ64, bytecode.RET64}, []link{}},
-	{bytecode.NumOps + 489, []bytecode.Op{bytecode.ST64, bytecode.RET}, []link{}},
-	{bytecode.NumOps + 490, []bytecode.Op{bytecode.ST64, bytecode.RET64}, []link{}},
-	{bytecode.NumOps + 491, []bytecode.Op{bytecode.ST32, bytecode.RET}, []link{}},
-	{bytecode.NumOps + 492, []bytecode.Op{bytecode.ST32, bytecode.RET64}, []link{}},
+	{bytecode.NumOps + 420, []bytecode.Op{bytecode.SHLI32, bytecode.ADD32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 421, []bytecode.Op{bytecode.SHRUI64, bytecode.ADDI64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 422, []bytecode.Op{bytecode.SHRUI64, bytecode.XOR64}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 423, []bytecode.Op{bytecode.SHRSI32, bytecode.ADD32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 424, []bytecode.Op{bytecode.SHRSI32, bytecode.XOR32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 425, []bytecode.Op{bytecode.ADDI32, bytecode.ADDI32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 426, []bytecode.Op{bytecode.ADDI32, bytecode.ADD32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 427, []bytecode.Op{bytecode.ADDI32, bytecode.MUL32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 428, []bytecode.Op{bytecode.ADDI32, bytecode.MULI32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 429, []bytecode.Op{bytecode.ADD32, bytecode.ADDI32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 430, []bytecode.Op{bytecode.ADD32, bytecode.JMP}, []link{}},
+	{bytecode.NumOps + 431, []bytecode.Op{bytecode.XOR32, bytecode.JMP}, []link{}},
+	{bytecode.NumOps + 432, []bytecode.Op{bytecode.MOV32, bytecode.JMP}, []link{}},
+	{bytecode.NumOps + 433, []bytecode.Op{bytecode.IMM32, bytecode.JMP}, []link{}},
+	{bytecode.NumOps + 434, []bytecode.Op{bytecode.MOV64, bytecode.JMP}, []link{}},
+	{bytecode.NumOps + 435, []bytecode.Op{bytecode.IMM64, bytecode.JMP}, []link{}},
+	{bytecode.NumOps + 436, []bytecode.Op{bytecode.IMM64, bytecode.IMMHI}, []link{}},
+	{bytecode.NumOps + 437, []bytecode.Op{bytecode.IMM64, bytecode.IMM64}, []link{}},
+	{bytecode.NumOps + 438, []bytecode.Op{bytecode.IMM64, bytecode.MOV64}, []link{}},
+	{bytecode.NumOps + 439, []bytecode.Op{bytecode.MOV64, bytecode.IMM64}, []link{}},
+	{bytecode.NumOps + 440, []bytecode.Op{bytecode.MOV64, bytecode.MOV64}, []link{}},
+	{bytecode.NumOps + 441, []bytecode.Op{bytecode.IMM32, bytecode.IMM32}, []link{}},
+	{bytecode.NumOps + 442, []bytecode.Op{bytecode.IMM32, bytecode.MOV32}, []link{}},
+	{bytecode.NumOps + 443, []bytecode.Op{bytecode.MOV32, bytecode.IMM32}, []link{}},
+	{bytecode.NumOps + 444, []bytecode.Op{bytecode.MOV32, bytecode.MOV32}, []link{}},
+	{bytecode.NumOps + 445, []bytecode.Op{bytecode.MOV64, bytecode.IMM32}, []link{}},
+	{bytecode.NumOps + 446, []bytecode.Op{bytecode.MOV64, bytecode.MOV32}, []link{}},
+	{bytecode.NumOps + 447, []bytecode.Op{bytecode.IMM32, bytecode.MOV64}, []link{}},
+	{bytecode.NumOps + 448, []bytecode.Op{bytecode.MOV32, bytecode.MOV64}, []link{}},
+	{bytecode.NumOps + 449, []bytecode.Op{bytecode.SX32_64, bytecode.MUL64}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 450, []bytecode.Op{bytecode.ADDI32, bytecode.CALL}, []link{}},
+	{bytecode.NumOps + 451, []bytecode.Op{bytecode.MOV32, bytecode.CALL}, []link{}},
+	{bytecode.NumOps + 452, []bytecode.Op{bytecode.MOV64, bytecode.CALL}, []link{}},
+	{bytecode.NumOps + 453, []bytecode.Op{bytecode.IMM32, bytecode.CALL}, []link{}},
+	{bytecode.NumOps + 454, []bytecode.Op{bytecode.IMM64, bytecode.CALL}, []link{}},
+	{bytecode.NumOps + 455, []bytecode.Op{bytecode.ADDR, bytecode.CALL}, []link{}},
+	{bytecode.NumOps + 456, []bytecode.Op{bytecode.LD64, bytecode.CALL}, []link{}},
+	{bytecode.NumOps + 457, []bytecode.Op{bytecode.LD32, bytecode.CALL}, []link{}},
+	{bytecode.NumOps + 458, []bytecode.Op{bytecode.SUB32, bytecode.CALL}, []link{}},
+	{bytecode.NumOps + 459, []bytecode.Op{bytecode.ADDI64, bytecode.CALL}, []link{}},
+	{bytecode.NumOps + 460, []bytecode.Op{bytecode.MOV64, bytecode.MOV64, bytecode.CALL}, []link{}},
+	{bytecode.NumOps + 461, []bytecode.Op{bytecode.MOV64, bytecode.MOV64, bytecode.MOV64}, []link{}},
+	{bytecode.NumOps + 462, []bytecode.Op{bytecode.MOV64, bytecode.MOV32, bytecode.CALL}, []link{}},
+	{bytecode.NumOps + 463, []bytecode.Op{bytecode.MOV64, bytecode.IMM32, bytecode.CALL}, []link{}},
+	{bytecode.NumOps + 464, []bytecode.Op{bytecode.MOV64, bytecode.IMM64, bytecode.CALL}, []link{}},
+	{bytecode.NumOps + 465, []bytecode.Op{bytecode.MOV32, bytecode.MOV32, bytecode.CALL}, []link{}},
+	{bytecode.NumOps + 466, []bytecode.Op{bytecode.MOV32, bytecode.MOV64, bytecode.CALL}, []link{}},
+	{bytecode.NumOps + 467, []bytecode.Op{bytecode.MOV32, bytecode.ADDI32, bytecode.CALL}, []link{}},
+	{bytecode.NumOps + 468, []bytecode.Op{bytecode.MOV32, bytecode.MOV32, bytecode.MOV64, bytecode.CALL}, []link{}},
+	{bytecode.NumOps + 469, []bytecode.Op{bytecode.IMM32, bytecode.RET32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 470, []bytecode.Op{bytecode.ADD32, bytecode.RET32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 471, []bytecode.Op{bytecode.LD32, bytecode.RET32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 472, []bytecode.Op{bytecode.ADDI32, bytecode.RET32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 473, []bytecode.Op{bytecode.MOV32, bytecode.RET32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 474, []bytecode.Op{bytecode.SUB32, bytecode.RET32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 475, []bytecode.Op{bytecode.MUL32, bytecode.RET32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 476, []bytecode.Op{bytecode.IMM64, bytecode.RET64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 477, []bytecode.Op{bytecode.ADD64, bytecode.RET64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 478, []bytecode.Op{bytecode.LD64, bytecode.RET64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 479, []bytecode.Op{bytecode.ADDI64, bytecode.RET64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 480, []bytecode.Op{bytecode.MOV64, bytecode.RET64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 481, []bytecode.Op{bytecode.JGESI32, bytecode.RET32}, []link{}},
+	{bytecode.NumOps + 482, []bytecode.Op{bytecode.JGTSI32, bytecode.RET32}, []link{}},
+	{bytecode.NumOps + 483, []bytecode.Op{bytecode.JNEI32, bytecode.RET32}, []link{}},
+	{bytecode.NumOps + 484, []bytecode.Op{bytecode.JNZ32, bytecode.RET32}, []link{}},
+	{bytecode.NumOps + 485, []bytecode.Op{bytecode.JZ64, bytecode.RET64}, []link{}},
+	{bytecode.NumOps + 486, []bytecode.Op{bytecode.JNZ64, bytecode.RET64}, []link{}},
+	{bytecode.NumOps + 487, []bytecode.Op{bytecode.ST64, bytecode.RET}, []link{}},
+	{bytecode.NumOps + 488, []bytecode.Op{bytecode.ST64, bytecode.RET64}, []link{}},
+	{bytecode.NumOps + 489, []bytecode.Op{bytecode.ST32, bytecode.RET}, []link{}},
+	{bytecode.NumOps + 490, []bytecode.Op{bytecode.ST32, bytecode.RET64}, []link{}},
 }
