@@ -83,6 +83,7 @@ func states() []*trace.Snapshot {
 		trace.Lock{ID: 15, Kind: "once", Name: "init", PID: 100},
 		trace.Lock{ID: 16, Kind: "once", Name: "init", PID: 100, Done: true},
 	)
+	waits.Procs[0].FDs[3].Cloexec = true
 	waits.Terminal = trace.Terminal{Pending: "42\n", Waiters: []abi.TID{101}}
 
 	out := []*trace.Snapshot{moment(), dead(), waits, {}}

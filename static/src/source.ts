@@ -8,8 +8,10 @@ import { highlight, type Token } from "./highlight";
 /** A thread with the line that it is marked on: one that broke its process stays
  *  where it did, though it has no line of its own any more. */
 export function placed(s: Snapshot): Thread[] {
+  const broke = new Map(s.procs.filter((p) => p.crash !== null).map((p) => [p.crash!.tid, p.crash!]));
+  if (broke.size === 0) return s.threads;
   return s.threads.map((t) => {
-    const c = s.procs.find((p) => p.crash !== null && p.crash.tid === t.tid)?.crash;
+    const c = broke.get(t.tid);
     return c ? { ...t, file: c.file, line: c.line } : t;
   });
 }
@@ -135,12 +137,15 @@ export class Source {
     const bottom = top + this.code.clientHeight;
     const above: TemplateResult[] = [];
     const below: TemplateResult[] = [];
+    // Every line is as high as the first: asking each for its place would lay out the page for each.
+    const first = this.code.firstElementChild as HTMLElement | null;
+    const [start, pitch] = [first?.offsetTop ?? 0, first?.offsetHeight ?? 0];
     for (const t of placed(s)) {
       const form = pinForm(t, s);
-      const li = this.code.children[t.line - 1] as HTMLElement | undefined;
-      if (form === null || t.file !== this.name || !li) continue;
-      if (li.offsetTop < top - 4) above.push(pin(t, form));
-      else if (li.offsetTop > bottom - 22) below.push(pin(t, form));
+      if (form === null || t.file !== this.name || t.line < 1 || t.line > this.lines.length) continue;
+      const y = start + (t.line - 1) * pitch;
+      if (y < top - 4) above.push(pin(t, form));
+      else if (y > bottom - 22) below.push(pin(t, form));
     }
     render(
       html`${around(above, below.length > 0 ? 3 : AROUND, "above")}${around(below, above.length > 0 ? 3 : AROUND, "below")}`,

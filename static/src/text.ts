@@ -45,7 +45,7 @@ function processText(s: Snapshot, p: Process): Section {
   }
   if (p.orphan) items.push(`Its parent has ended; now pid ${p.parent}.`);
   for (const t of s.threads) if (t.pid === p.pid) items.push(`[${t.label}]: ${threadText(s, t)}`);
-  const fds = p.fds.map((fd) => `${fd.n} ${openFile(s, fd.file)}`);
+  const fds = p.fds.map((fd) => `${fd.n} ${openFile(s, fd.file)}${fd.cloexec ? " (ends at exec)" : ""}`);
   if (fds.length > 0) items.push(`Descriptors: ${fds.join(", ")}.`);
   items.push(`Memory: ${pages(p.private)} of its own, ${pages(p.shared)} shared after fork.`);
   return { title, items };

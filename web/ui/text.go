@@ -99,7 +99,11 @@ func room(s *trace.Snapshot, p *trace.Process) Section {
 	}
 	var fds []string
 	for _, fd := range p.FDs {
-		fds = append(fds, fmt.Sprintf("%d %s", fd.N, openFile(s, fd.File)))
+		ends := ""
+		if fd.Cloexec {
+			ends = " (ends at exec)"
+		}
+		fds = append(fds, fmt.Sprintf("%d %s%s", fd.N, openFile(s, fd.File), ends))
 	}
 	if len(fds) > 0 {
 		add("Descriptors: %s.", strings.Join(fds, ", "))

@@ -80,16 +80,22 @@ interface Cell {
   name: string;
   kind: string;
   hot: boolean;
+  /** it ends at exec */
+  cloexec: boolean;
+  /** it has just become another name of what a descriptor leads to */
+  fresh: boolean;
 }
 
 function cells(sc: Scene, p: Process, most: number): { cells: Cell[]; more: number } {
   const open = new Map(p.fds.map((fd) => [fd.n, sc.files.get(fd.file)]));
+  const ends = new Set(p.fds.filter((fd) => fd.cloexec).map((fd) => fd.n));
+  const fresh = new Set(sc.events.filter((e) => e.pid === p.pid && e.kind === "dup").map((e) => e.size));
   const places = Math.max(sc.ghosts.places.get(p.pid) ?? 3, ...p.fds.map((fd) => fd.n + 1), 3);
   const touched = new Set(sc.events.filter((e) => e.pid === p.pid && ["write", "read", "dup", "close"].includes(e.kind)).map((e) => e.object));
   let list = Array.from({ length: places }, (_, n): Cell => {
     const f = open.get(n);
     const name = !f ? "closed" : f.kind === "tty" ? "tty" : base(f.name);
-    return { n, key: `${p.pid}:${n}`, number: String(n), kind: f?.kind ?? "", name, hot: f !== undefined && f.kind !== "tty" && touched.has(f.name) };
+    return { n, key: `${p.pid}:${n}`, number: String(n), kind: f?.kind ?? "", name, hot: f !== undefined && f.kind !== "tty" && touched.has(f.name), cloexec: ends.has(n), fresh: f !== undefined && fresh.has(n) };
   });
   if (list.length > most && list.slice(0, 3).every((c) => c.kind === list[0]!.kind && c.kind !== "pipe")) {
     list = [{ ...list[0]!, key: `${p.pid}:tty`, number: "0–2" }, ...list.slice(3)];
@@ -106,7 +112,7 @@ const base = (path: string): string => path.slice(path.lastIndexOf("/") + 1) || 
 function descriptors(sc: Scene, p: Process, most: number, copy: boolean): TemplateResult {
   const { cells: list, more } = cells(sc, p, most);
   return html`<ul class="fds" aria-label="Descriptors">${list.map((c) =>
-    html`<li class="${c.kind === "" ? "shut" : c.kind === "tty" ? "" : "open"} ${c.hot ? "hotfd" : ""}" data-fd=${copy ? nothing : c.key}><b>${c.number}</b><span>${c.name}</span></li>`)}
+    html`<li class="${c.kind === "" ? "shut" : c.kind === "tty" ? "" : "open"} ${c.hot ? "hotfd" : ""} ${c.cloexec ? "cx" : ""} ${c.fresh ? "new" : ""}" title=${c.cloexec ? "ends at exec" : nothing} data-fd=${copy ? nothing : c.key}><b>${c.number}</b><span>${c.name}</span>${c.cloexec ? html`<span class="sr">, ends at exec</span>` : nothing}</li>`)}
     ${more > 0 ? html`<li class="shut"><b>+${more}</b><span>more</span></li>` : nothing}</ul>`;
 }
 
@@ -119,18 +125,21 @@ function inside(sc: Scene, p: Process, form: RoomForm, acts: RoomActs, copy: boo
   const chosen = sc.focusPid === p.pid;
   const first = all.find((t) => t.state !== "ended");
   const word = processWord(p);
+  // For one step the name that exec took away stands before the new one, struck out.
+  const was = sc.events.findLast((e) => e.kind === "exec" && e.pid === p.pid && e.object === p.name && e.name !== p.name)?.name;
+  const strike = was === undefined || dead ? nothing : html`<s class="strike"><span class="sr">was </span>${was}</s> `;
   const name = copy || dead
     ? html`<b class="pname">${p.name}</b>`
     : html`<button type="button" class="pname" aria-pressed=${chosen} @click=${() => {
         acts.focus(chosen || !first ? 0 : first.tid);
         if (!chosen) acts.look(p.pid);
       }}>${p.name}</button>`;
-  return html`<div class="ph">${copy ? html`<div class="pn-h">${name}</div>` : html`<h3 class="pn-h">${name}</h3>`}
+  return html`<div class="ph">${copy ? html`<div class="pn-h">${name}</div>` : html`<h3 class="pn-h">${strike}${name}</h3>`}
       ${p.name.includes(String(p.pid)) ? nothing : html`<span class="pid">pid ${p.pid}</span>`}<span class="st">${word}</span></div>
     <div class="pb ${form.flat ? "flat" : ""} ${form.inline || rows.length > 2 ? "dense" : ""}">
       <div class="lc">
         ${dead && !crashed
-          ? html`<p class="kept">${keptWord(p)}</p>`
+          ? html`<p class="given">${keptWord(p)}</p>`
           : html`<ul class="threads" aria-label="Threads">${repeat(rows, (t) => t.tid, (t) => threadRow(sc, t, form, dead, acts))}
               ${rest.length > 0 ? html`<li class="lbl">and ${rest.length} more: ${tally(rest)}</li>` : nothing}</ul>`}
         ${dead ? nothing : drawLocks(sc, p, form.locks)}
