@@ -13,7 +13,7 @@ import (
 	"strings"
 )
 
-//go:embed src/*.c
+//go:embed src
 var sources embed.FS
 
 // Source gives the C of one of the programs by the name that its lines carry,

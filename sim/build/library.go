@@ -2,6 +2,7 @@ package build
 
 import (
 	"fmt"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -25,10 +26,16 @@ var bin = sync.OnceValues(func() ([]*bytecode.Program, error) {
 	if err != nil {
 		return nil, err
 	}
-	var progs []*bytecode.Program
+	parts := map[string][]*bytecode.Object{}
 	for _, o := range objects {
-		name := strings.TrimSuffix(path.Base(o.Files[0].Name), ".c")
-		p, errs := bytecode.Link(name, append([]*bytecode.Object{o}, lib...))
+		// A program's first file has its name, the others begin with it: sh.c,
+		// sh_parse.c.
+		name, _, _ := strings.Cut(strings.TrimSuffix(path.Base(o.Files[0].Name), ".c"), "_")
+		parts[name] = append(parts[name], o)
+	}
+	var progs []*bytecode.Program
+	for _, name := range slices.Sorted(maps.Keys(parts)) {
+		p, errs := bytecode.Link(name, append(parts[name], lib...))
 		if p == nil {
 			return nil, fmt.Errorf("linking /bin/%s: %v", name, errs)
 		}

@@ -23,8 +23,7 @@ func Version() string {
 }
 
 // Objects gives the compiled library, to be linked with a program's own
-// objects, and the objects of the programs of /bin, one each. The caller owns
-// them. An error means that the image was made for another version of the
+// objects, and the objects of the programs of /bin. The caller owns them. An error means that the image was made for another version of the
 // bytecode.
 func Objects() (library, programs []*bytecode.Object, err error) {
 	_, objects, _ := strings.Cut(image, "\n")

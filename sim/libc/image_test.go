@@ -26,7 +26,7 @@ func TestImage(t *testing.T) {
 			t.Errorf("the library does not define %s", name)
 		}
 	}
-	if len(programs) < 4 {
+	if len(programs) < 20 {
 		t.Errorf("only %d programs of /bin", len(programs))
 	}
 	if len(libc.Version()) != 64 {
