@@ -39,6 +39,10 @@ const (
 	SIGPWR    Signal = 30
 	SIGSYS    Signal = 31
 
+	// SIGRTMIN is the first real-time signal that programs may use; the two
+	// before it are the C library's on Linux.
+	SIGRTMIN Signal = 34
+
 	SIGIOT  = SIGABRT
 	SIGPOLL = SIGIO
 	// NumSignals is one more than the last signal.
@@ -74,6 +78,47 @@ const (
 	SA_RESTART   = 0x1000_0000
 	SA_NODEFER   = 0x4000_0000
 	SA_RESETHAND = 0x8000_0000
+)
+
+// What siginfo_t's si_code says: how it was sent, or what kind of fault or of
+// change in a child.
+const (
+	SI_USER   = 0
+	SI_QUEUE  = -1
+	SI_TKILL  = -6
+	SI_KERNEL = 0x80
+
+	ILL_ILLOPC  = 1
+	FPE_INTDIV  = 1
+	SEGV_MAPERR = 1
+	SEGV_ACCERR = 2
+
+	CLD_EXITED    = 1
+	CLD_KILLED    = 2
+	CLD_DUMPED    = 3
+	CLD_STOPPED   = 5
+	CLD_CONTINUED = 6
+)
+
+// How sigprocmask changes a mask.
+const (
+	SIG_BLOCK   = 0
+	SIG_UNBLOCK = 1
+	SIG_SETMASK = 2
+)
+
+// The timers of setitimer.
+const (
+	ITIMER_REAL    = 0
+	ITIMER_VIRTUAL = 1
+	ITIMER_PROF    = 2
+)
+
+// A stack for signal handlers: its flags, and the least size.
+const (
+	SS_ONSTACK  = 1
+	SS_DISABLE  = 2
+	MinSigStack = 2048
 )
 
 // signals is indexed by number.

@@ -45,6 +45,9 @@ func (k *Kernel) WaitBarrier(ti int32, at abi.Addr) Outcome {
 			k.Wake(ti, key)
 		}
 		if full {
+			for _, w := range k.away(key) {
+				w.Done = 1
+			}
 			return OK(1)
 		}
 		p.Phase = 1

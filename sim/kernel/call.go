@@ -20,6 +20,9 @@ type Call struct {
 	Cost      abi.Time
 	Quiet     bool // its failure is no event: the library asks and goes on
 	Attempt   func(*Kernel, Caller) Outcome
+	Signals   Interruption
+	Cut       func(*Kernel, Caller) (Outcome, bool) // its result, and that it has one, where a signal breaks it off; nil: EINTR
+	Point     bool                                  // a cancellation point
 }
 
 // Caller is who attempts a call.
@@ -47,6 +50,7 @@ const (
 	Done    Attempted = iota // the thread goes on with Value
 	Waits                    // the thread is blocked, or stands before the call: it is tried again
 	Nowhere                  // the thread does not come back from it
+	Broken                   // it would wait, and a signal or a cancellation does not let it
 )
 
 // OK is a call that returns a value, Fail one that returns -errno.
@@ -79,6 +83,10 @@ func (k *Kernel) call(ti int32, trap *vm.Trap) bool {
 		}
 	}
 	c := &k.set.Calls[at]
+	if k.cancelAt(ti, c) && t.Pending.Phase == 0 {
+		k.beCancelled(ti)
+		return true
+	}
 	k.Charge(ti, c.Cost)
 	least := abi.Count(max(0, workCall-c.Cost))
 	k.work += least
@@ -95,13 +103,22 @@ func (k *Kernel) call(ti int32, trap *vm.Trap) bool {
 			k.Charge(ti, -c.Cost)
 			k.work -= least
 			k.place--
+		} else if k.threads[ti].State == Running && k.deliverable(ti) { // it tries again and again
+			k.breakOff(ti, c)
+			return true
 		}
 		return false
+	case Broken:
+		k.breakOff(ti, c)
+		return true
 	}
 	if e := out.errno(); e != 0 && !c.Quiet {
 		k.emit(ti, trace.Event{Kind: trace.EvFailed, Name: k.calledAs(ti), Code: int(e)})
 	}
 	k.finish(ti, out.Value)
+	if c.Signals == Sends || c.Signals != Resumes && k.thin(ti) {
+		k.deliver(ti)
+	}
 	return true
 }
 
@@ -109,7 +126,7 @@ func (k *Kernel) call(ti int32, trap *vm.Trap) bool {
 // call may have taken its core.
 func (k *Kernel) finish(ti int32, v uint64) {
 	t := &k.threads[ti]
-	t.Pending = Pending{}
+	t.Pending, t.Sig.Left = Pending{}, sched.Key{}
 	p := &k.procs[t.Proc]
 	prog := k.set.Programs[p.Program]
 	if f := k.vm().Finish(&t.VM, prog, k.mem, p.Space, v); !f.OK() {
@@ -123,10 +140,16 @@ func (k *Kernel) finish(ti int32, v uint64) {
 // Pending is what a call keeps between its attempts.
 func (k *Kernel) Pending(ti int32) *Pending { return &k.threads[ti].Pending }
 
-// Block makes a thread wait in key's queue, until a time if that is not 0. The
-// attempt that called it returns what it returns.
+// Block makes a thread wait in key's queue, until a time if that is not 0,
+// unless there is a signal for it. The attempt that called it returns what it
+// returns.
 func (k *Kernel) Block(ti int32, key sched.Key, until abi.Time, w Wait) Outcome {
 	t := &k.threads[ti]
+	if k.deliverable(ti) || t.Pending.Call > 0 && k.cancelAt(ti, &k.set.Calls[t.Pending.Call-1]) {
+		t.Sig.Left = key
+		return Outcome{State: Broken}
+	}
+	t.Sig.Left = sched.Key{}
 	now := k.clock(ti)
 	w.Key, w.Until, w.Since, w.Call = key, until, now, k.calledAs(ti)
 	object := k.objectOf(ti, &w)

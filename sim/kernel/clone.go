@@ -1,5 +1,7 @@
 package kernel
 
+import "slices"
+
 // Clone makes an independent machine in the same state. It shares nothing that
 // either changes; what waits to be drained stays with the original.
 func (k *Kernel) Clone() *Kernel {
@@ -11,11 +13,13 @@ func (k *Kernel) Clone() *Kernel {
 		p := &c.procs[i]
 		p.FDs = p.FDs.Clone()
 		p.Blocks = k.procs[i].Blocks.share()
+		p.Signals = slices.Clone(p.Signals)
 	}
 	c.threads = append([]Thread(nil), k.threads...)
 	for i := range c.threads {
 		t := &c.threads[i]
 		t.VM = t.VM.Clone()
+		t.Sig = t.Sig.clone()
 	}
 	c.files = k.files.Clone()
 	c.inodes = k.inodes.Clone()

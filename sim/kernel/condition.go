@@ -18,6 +18,7 @@ const (
 	atCondition = 1 // in its queue; Pending.Done is 1 once signalled
 	signalled   = 2 // on the way back through the mutex
 	timedOut    = 3 // likewise, to return ETIMEDOUT
+	cancelled   = 4 // likewise, to act on a cancellation
 )
 
 // CondFlags are the flags of a condition variable.
@@ -41,12 +42,16 @@ func (k *Kernel) WaitCondition(ti int32, at, mutex abi.Addr, until abi.Time) Out
 		return k.enterCondition(ti, at, mutex, key, &c, until)
 	case atCondition:
 		late := p.Deadline != 0 && k.clock(ti) >= p.Deadline
-		if p.Done == 0 && !late {
+		stop := k.threads[ti].Cancel.asked()
+		if p.Done == 0 && !late && !stop {
 			return k.atCondition(ti, at, key, p.Deadline)
 		}
 		p.Phase = signalled
 		if p.Done == 0 {
 			p.Phase = timedOut
+			if stop {
+				p.Phase = cancelled
+			}
 		}
 		c.Waiters--
 		if f := c.Store(v, at); !f.OK() {
@@ -63,6 +68,10 @@ func (k *Kernel) WaitCondition(ti int32, at, mutex abi.Addr, until abi.Time) Out
 	out := k.Mutex(ti, mutex, Locking{From: name})
 	if out == OK(0) && p.Phase == timedOut {
 		return Fail(abi.ETIMEDOUT)
+	}
+	if out == OK(0) && p.Phase == cancelled {
+		p.Phase = atCondition
+		return Outcome{State: Broken}
 	}
 	return out
 }
@@ -120,7 +129,18 @@ func (k *Kernel) SignalCondition(ti int32, at abi.Addr, all bool) Outcome {
 	first := k.waits.First(key)
 	e := trace.Event{Kind: trace.EvNotify, Object: r.Name, ID: r.ID}
 	r.Lost, r.Line, r.Gen = 0, 0, k.gen
-	if first < 0 {
+	var away *Pending // who waits in a signal handler
+	for _, w := range k.away(key) {
+		if w.Phase == atCondition && w.Done == 0 {
+			if all {
+				w.Done = 1
+			}
+			away = w
+		}
+	}
+	if first < 0 && away != nil {
+		away.Done = 1
+	} else if first < 0 {
 		r.Lost = k.threads[ti].TID
 		_, r.Line = k.Place(ti)
 	} else {

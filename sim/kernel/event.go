@@ -31,7 +31,9 @@ func (k *Kernel) emitAt(ti int32, at abi.Time, e trace.Event) {
 		if e.PID == 0 {
 			e.PID = k.procs[t.Proc].PID
 		}
-		e.File, e.Line = k.Place(ti)
+		if e.File == "" {
+			e.File, e.Line = k.Place(ti)
+		}
 	}
 	if k.log == nil {
 		k.log = make([]trace.Event, 0, k.logged+k.logged/8+4)

@@ -22,12 +22,21 @@ func (k *Kernel) fault(ti int32, trap *vm.Trap) {
 		if !trap.Zero {
 			c.Kind = "overflow"
 		}
+		if k.caught(ti, Siginfo{Sig: abi.SIGFPE, Code: abi.FPE_INTDIV, Addr: k.pcAddr(ti)}) {
+			return
+		}
 		k.kill(pi, ti, abi.SIGFPE, c)
 	case vm.Smashed:
 		c.Kind, c.Addr = "smashed", trap.Fault.Addr
+		if k.caught(ti, Siginfo{Sig: abi.SIGSEGV, Code: abi.SEGV_MAPERR, Addr: trap.Fault.Addr}) {
+			return
+		}
 		k.kill(pi, ti, abi.SIGSEGV, c)
 	case vm.Illegal:
 		c.Kind = "illegal"
+		if k.caught(ti, Siginfo{Sig: abi.SIGILL, Code: abi.ILL_ILLOPC, Addr: k.pcAddr(ti)}) {
+			return
+		}
 		k.kill(pi, ti, abi.SIGILL, c)
 	case vm.Copied:
 		t := &k.threads[ti]
@@ -62,7 +71,19 @@ func (k *Kernel) memoryFault(ti int32, f mem.Fault) {
 			c.Kind = "wild"
 		}
 	}
+	code := int32(abi.SEGV_MAPERR)
+	if f.Kind == mem.ReadOnly || f.Kind == mem.NoExec && f.Addr >= 0x10000 {
+		code = abi.SEGV_ACCERR
+	}
+	if sig == abi.SIGSEGV && k.caught(ti, Siginfo{Sig: sig, Code: code, Addr: f.Addr}) {
+		return
+	}
 	k.kill(t.Proc, ti, sig, c)
+}
+
+// pcAddr is the address of the instruction at which a thread stands.
+func (k *Kernel) pcAddr(ti int32) abi.Addr {
+	return abi.TextBase + 8*abi.Addr(k.threads[ti].VM.PC)
 }
 
 // deadStack says whether an address lies in the stack that a thread of the

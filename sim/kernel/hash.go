@@ -169,10 +169,18 @@ func (p *Process) hash(h *hasher) {
 			h.u(uint64(i), uint64(a.Handler), a.Flags, uint64(a.Restorer), a.Mask)
 		}
 	}
+	h.signals(p.Signals)
+	h.u(uint64(p.StopSig), uint64(p.Alarm.At), uint64(p.Alarm.Every))
+	h.b(p.Went)
 	for b := range p.Blocks.All(0) { // however they are cut into chunks
 		h.u(uint64(b.Addr), uint64(b.Size), uint64(b.TID)<<32|uint64(uint32(b.By)), uint64(b.PC)<<32|uint64(b.FreePC), uint64(b.Seq))
 		h.b(b.Freed)
 	}
+}
+
+func (p *Pending) hash(h *hasher) {
+	h.u(uint64(p.Call), uint64(p.Phase), uint64(p.Done), uint64(p.Deadline))
+	h.u(p.Args[:]...)
 }
 
 func (t *Thread) hash(h *hasher) {
@@ -186,9 +194,7 @@ func (t *Thread) hash(h *hasher) {
 	h.u(uint64(t.Proc), uint64(t.State), uint64(t.Core), uint64(t.TID), uint64(t.Seq), uint64(t.Hue))
 	h.s(t.Label)
 	h.s(t.Name)
-	p := &t.Pending
-	h.u(uint64(p.Call), uint64(p.Phase), uint64(p.Done), uint64(p.Deadline))
-	h.u(p.Args[:]...)
+	t.Pending.hash(h)
 	w := &t.Wait
 	h.s(w.Kind)
 	h.s(w.Call)
@@ -197,4 +203,6 @@ func (t *Thread) hash(h *hasher) {
 	h.u(uint64(t.Path), uint64(t.Slot), uint64(t.Stack.Start), uint64(t.Stack.End), uint64(t.Limit), uint64(t.Arena.Start), uint64(t.Arena.End))
 	h.u(uint64(t.Things), uint64(t.Made), uint64(t.Fn), t.Result, uint64(t.CPU), uint64(t.Joiner))
 	h.b(t.Main, t.Detach, t.Joined)
+	t.Sig.hash(h)
+	t.Cancel.hash(h)
 }

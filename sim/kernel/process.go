@@ -178,6 +178,8 @@ func (k *Kernel) Fork(ti int32) (abi.PID, abi.Errno) {
 		FDs:   p.FDs.Clone(), Actions: p.Actions, Break: p.Break, Slots: p.Slots,
 		Blocks: p.Blocks.share(),
 	}
+	sig := t.Sig.clone()
+	sig.Pending = nil
 	k.mem.SetShared(child.Space, false)
 	k.locks.Forked(p.PID, pid)
 	for _, fd := range child.FDs {
@@ -190,6 +192,7 @@ func (k *Kernel) Fork(ti int32) (abi.PID, abi.Errno) {
 	copied := Thread{
 		TID: abi.TID(pid), VM: t.VM.Clone(), State: Ready, Label: k.label(ti), Name: t.Name, Main: true,
 		Slot: t.Slot, Stack: t.Stack, Limit: t.Limit, Arena: t.Arena, Fn: t.Fn,
+		Sig: sig, Cancel: t.Cancel,
 	}
 	pi := k.newProc(child)
 	copied.Proc = pi
@@ -244,12 +247,14 @@ func (k *Kernel) endProcess(pi, by int32, status int) {
 		}
 		k.unqueue(int32(i))
 		k.leave(int32(i), Ended)
-		t.Wait, t.Pending = Wait{}, Pending{}
+		t.Wait, t.Pending, t.Sig, t.Cancel = Wait{}, Pending{}, Sig{}, Cancel{}
 		if p.Crash.TID == 0 {
 			t.VM.Calls = nil
 		}
 	}
 	p.Live, p.Stopped, p.State, p.Status, p.Gen = 0, false, Zombie, status, k.gen
+	p.Signals, p.Alarm, p.StopSig, p.Went = nil, Alarm{}, 0, false
+	k.setTimer()
 	fds := p.FDs
 	p.FDs = nil
 	p.Blocks = Blocks{}
@@ -287,7 +292,14 @@ func (k *Kernel) endProcess(pi, by int32, status int) {
 	if a := &k.procs[at].Actions[abi.SIGCHLD]; a.Handler == abi.SigIgn || a.Flags&abi.SA_NOCLDWAIT != 0 {
 		k.reap(pi, now, -1)
 	}
-	k.wakeParent(parent, now, who)
+	code, with := int32(abi.CLD_EXITED), int32(status>>8)
+	if sig := status & 0x7f; sig != 0 {
+		code, with = abi.CLD_KILLED, int32(sig)
+		if status&0x80 != 0 {
+			code = abi.CLD_DUMPED
+		}
+	}
+	k.tellParent(pi, by, now, code, with)
 }
 
 // wakeParent lets those who wait for a child of a process look again.
@@ -314,9 +326,9 @@ func (k *Kernel) reap(pi int32, at abi.Time, ti int32) {
 }
 
 // WaitChild looks for a child of the caller's process that has ended (or, if
-// asked for, stopped): pid > 0 that one, else any. It gives 0 where there is
-// none yet, and ECHILD where there will be none.
-func (k *Kernel) WaitChild(ti int32, pid abi.PID, stopped bool) (child abi.PID, status int, e abi.Errno) {
+// asked for, stopped, or gone on after that): pid > 0 that one, else any. It
+// gives 0 where there is none yet, and ECHILD where there will be none.
+func (k *Kernel) WaitChild(ti int32, pid abi.PID, stopped, continued bool) (child abi.PID, status int, e abi.Errno) {
 	parent := k.procs[k.threads[ti].Proc].PID
 	best, any := int32(-1), false
 	for i := range k.procs {
@@ -329,7 +341,10 @@ func (k *Kernel) WaitChild(ti int32, pid abi.PID, stopped bool) (child abi.PID, 
 			best = int32(i)
 		}
 		if stopped && c.Stopped && !c.Told {
-			return c.PID, int(abi.SIGSTOP)<<8 | 0x7f, 0
+			return c.PID, int(c.StopSig)<<8 | 0x7f, 0
+		}
+		if continued && c.State == Alive && c.Went {
+			return c.PID, 0xffff, 0
 		}
 	}
 	switch {
@@ -347,7 +362,7 @@ func (k *Kernel) Collect(ti int32, child abi.PID) {
 	if p := &k.procs[pi]; p.State == Zombie {
 		k.reap(pi, k.clock(ti), ti)
 	} else {
-		p.Told, p.Gen = true, k.gen
+		p.Told, p.Went, p.Gen = true, false, k.gen
 	}
 }
 

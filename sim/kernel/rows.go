@@ -56,13 +56,17 @@ type Process struct {
 	FDs     fs.Table
 	Actions [abi.NumSignals]Action
 	Stopped bool // by a signal
-	Told    bool // its parent knows that it is stopped
+	Told    bool // its parent knows that it is stopped, or goes on
 	Orphan  bool // its first parent has ended
 	Live    int  // threads that have not ended
 	Forks   int  // made by its main thread
 	Break   abi.Addr
 	Slots   int32 // given out beyond those that follow from a thread's path
 	Blocks  Blocks
+	Signals []Siginfo  // sent to it, blocked by all of its threads
+	StopSig abi.Signal // that stopped it last; 0 once it goes on
+	Went    bool       // it went on after a stop, and its parent does not know
+	Alarm   Alarm
 	Gen     uint64
 }
 
@@ -117,6 +121,8 @@ type Thread struct {
 	Detach  bool
 	Joiner  abi.TID // who waits to join it
 	Joined  bool
+	Sig     Sig
+	Cancel  Cancel
 	Gen     uint64
 }
 

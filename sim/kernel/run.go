@@ -178,6 +178,15 @@ func (k *Kernel) advance(n int64, mode vm.Mode) (moved, line bool) {
 	t := &k.threads[ti]
 	p := &k.procs[t.Proc]
 	e := k.vm()
+	if k.deliverable(ti) || t.Cancel.now() {
+		if !t.VM.InLibrary(k.set.Programs[p.Program]) {
+			k.place++ // it changes the state and retires nothing
+			k.turn.Inside = false
+			k.take(ti)
+			return true, false
+		}
+		n = 0 // after the library call
+	}
 	piece := int64(libraryPiece - k.place%libraryPiece)
 	n = min(max(n, 0), piece)
 	e.Overrun = piece - n
@@ -206,6 +215,8 @@ func (k *Kernel) advance(n int64, mode vm.Mode) (moved, line bool) {
 		return moved, true
 	case vm.Syscall:
 		return k.call(ti, &trap) || moved, false
+	case vm.Returned:
+		k.handled(ti)
 	case vm.Exited:
 		k.endThread(ti, trap.Result)
 	case vm.Visible, vm.LibCall:

@@ -165,6 +165,7 @@ func (k *Kernel) procRow(i int32) trace.Process {
 	row := trace.Process{
 		PID: p.PID, Parent: p.Parent, Name: p.Name, Program: k.set.Programs[p.Program].Name,
 		State: p.State.Trace(), Orphan: p.Orphan, FDs: []trace.FD{}, Regions: []trace.Region{},
+		Pending: numbers(p.Signals), Actions: []trace.Disposition{}, Alarm: p.Alarm.At, Stopped: int(p.StopSig),
 	}
 	if p.State != Alive {
 		if sig := p.Status & 0x7f; sig != 0 {
@@ -182,6 +183,7 @@ func (k *Kernel) procRow(i int32) trace.Process {
 	if p.State != Alive {
 		return row
 	}
+	k.actions(i, &row)
 	for n, f := range p.FDs {
 		if f.File != 0 {
 			row.FDs = append(row.FDs, trace.FD{N: n, File: k.files.Rows[f.File-1].ID, Cloexec: f.Cloexec})
@@ -251,6 +253,7 @@ func (k *Kernel) threadRow(i int32) trace.Thread {
 	row := trace.Thread{
 		TID: t.TID, PID: p.PID, Label: t.Label, Hue: t.Hue, State: t.State.Trace(), Core: int(t.Core),
 		Name: t.Name, CPU: t.CPU, Detached: t.Detach, Joined: t.Joined, Frames: []trace.Frame{},
+		Blocked: t.Sig.Mask.Signals(), Pending: numbers(t.Sig.Pending), Cancel: t.Cancel.Asked != 0 && !t.Cancel.Begun,
 	}
 	if t.State == Ended {
 		return row
@@ -268,7 +271,11 @@ func (k *Kernel) threadRow(i int32) trace.Thread {
 			continue // what calls main; what a library function calls
 		}
 		file, line := prog.Place(f.PC)
-		row.Frames = append(row.Frames, trace.Frame{Func: fn.Name, File: file, Line: line, Lib: fn.Lib})
+		depth := j
+		if j >= len(frames)/2 {
+			depth += left
+		}
+		row.Frames = append(row.Frames, trace.Frame{Func: fn.Name, File: file, Line: line, Lib: fn.Lib, Signal: t.Sig.handles(depth)})
 		if !fn.Lib {
 			row.File, row.Line = file, line
 			local = &f

@@ -137,7 +137,7 @@ func (k *Kernel) CreateThread(ti int32, out abi.Addr, detached bool, stack int64
 		return abi.EFAULT
 	}
 	tid, path := k.threadTID(c)
-	t := Thread{Proc: pi, TID: tid, State: Ready, Path: path, Fn: fn, Detach: detached, Name: "?"}
+	t := Thread{Proc: pi, TID: tid, State: Ready, Path: path, Fn: fn, Detach: detached, Name: "?", Sig: Sig{Mask: c.Sig.Mask}}
 	if i := prog.FuncAtAddress(fn); i >= 0 {
 		t.Name = prog.Funcs[i].Name
 	}
@@ -238,8 +238,17 @@ func (k *Kernel) endThread(ti int32, result uint64) {
 	k.emit(ti, trace.Event{Kind: trace.EvFinish})
 	now, tid := k.clock(ti), t.TID
 	t.Result = result
-	t.Pending = Pending{}
+	left := t.Sig.Pending
+	t.Pending, t.Sig, t.Cancel = Pending{}, Sig{}, Cancel{}
 	k.leave(ti, Ended)
+	for _, s := range left {
+		if s.Any {
+			k.post(k.FindThread(s.TID), now, t.Proc, -1, s)
+		}
+	}
+	if k.procs[t.Proc].State != Alive {
+		return
+	}
 	if !t.Main {
 		k.unmapStack(t)
 	}

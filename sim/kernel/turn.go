@@ -172,9 +172,14 @@ func (k *Kernel) makeReady(ti int32, at abi.Time) {
 	k.readyGen = k.gen
 }
 
-// fire wakes the thread whose deadline is the earliest, at that time.
+// fire lets what is due first happen, at its time: a thread wakes, or an alarm
+// rings.
 func (k *Kernel) fire() {
 	i := k.waits.Next()
+	if pi := k.nextAlarm(); pi >= 0 && (i < 0 || k.procs[pi].Alarm.At < k.waits[i].Until) {
+		k.ring(pi)
+		return
+	}
 	k.wakeAt(i, k.waits[i].Until, 0)
 }
 
@@ -205,6 +210,11 @@ func (k *Kernel) setTimer() {
 	k.timer = 0
 	if i := k.waits.Next(); i >= 0 {
 		k.timer = k.waits[i].Until
+	}
+	if pi := k.nextAlarm(); pi >= 0 {
+		if at := k.procs[pi].Alarm.At; k.timer == 0 || at < k.timer {
+			k.timer = at
+		}
 	}
 }
 

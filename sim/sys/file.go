@@ -181,7 +181,7 @@ func writePipe(k *kernel.Kernel, c kernel.Caller, f *fs.File, n int) kernel.Outc
 		return kernel.OK(0)
 	}
 	if p.ReadEnd == 0 {
-		k.Signal(c.Thread, c.Proc, abi.SIGPIPE)
+		k.Send(c.Thread, c.Proc, c.Thread, kernel.Siginfo{Sig: abi.SIGPIPE})
 		if done > 0 { // the signal comes in this case too, as on Linux
 			return kernel.OK(int64(done))
 		}
@@ -216,6 +216,12 @@ func writePipe(k *kernel.Kernel, c kernel.Caller, f *fs.File, n int) kernel.Outc
 		return kernel.Fail(abi.EAGAIN)
 	}
 	return k.Block(c.Thread, sched.Key{Kind: sched.OnWrite, A: uint64(p.ID)}, 0, kernel.Wait{Kind: "write", ID: p.ID})
+}
+
+// written is what a write has put in when a signal breaks it off.
+func written(k *kernel.Kernel, c kernel.Caller) (kernel.Outcome, bool) {
+	n := k.Pending(c.Thread).Done
+	return kernel.OK(n), n > 0
 }
 
 func closeFD(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {

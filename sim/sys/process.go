@@ -33,7 +33,7 @@ func wait4(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
 	if pid < -1 && pid != -int32(abi.FirstPID) {
 		return kernel.Fail(abi.ECHILD)
 	}
-	child, status, e := k.WaitChild(c.Thread, abi.PID(pid), options&abi.WUNTRACED != 0)
+	child, status, e := k.WaitChild(c.Thread, abi.PID(pid), options&abi.WUNTRACED != 0, options&abi.WCONTINUED != 0)
 	switch {
 	case e != 0:
 		return kernel.Fail(e)

@@ -1,11 +1,12 @@
 package sys
 
+// Sending signals, and what a process does on them.
+
 import (
 	"encoding/binary"
 
 	"procession/sim/abi"
 	"procession/sim/kernel"
-	"procession/sim/sched"
 	"procession/sim/trace"
 )
 
@@ -15,7 +16,7 @@ func kill(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
 		return kernel.Fail(abi.EINVAL)
 	}
 	if pid > 0 {
-		return send(k, c, abi.PID(pid), abi.Signal(sig))
+		return send(k, c, abi.PID(pid), -1, kernel.Siginfo{Sig: abi.Signal(sig)})
 	}
 	if pid < -1 && pid != -int32(abi.FirstPID) {
 		return kernel.Fail(abi.ESRCH)
@@ -33,23 +34,17 @@ func kill(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
 	me := k.Procs()[c.Proc].PID
 	for _, p := range to {
 		if p != me {
-			send(k, c, p, abi.Signal(sig))
+			send(k, c, p, -1, kernel.Siginfo{Sig: abi.Signal(sig)})
 		}
 	}
 	if pid != -1 {
-		return send(k, c, me, abi.Signal(sig))
+		return send(k, c, me, -1, kernel.Siginfo{Sig: abi.Signal(sig)})
 	}
 	return kernel.OK(0)
 }
 
-// pause waits for a signal. One that is ignored wakes nobody, the others end or
-// stop the process, so it never returns yet.
-func pause(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
-	return k.Block(c.Thread, sched.Key{Kind: sched.OnTime}, 0, kernel.Wait{Kind: "signal"})
-}
-
-// send sends a signal to one process.
-func send(k *kernel.Kernel, c kernel.Caller, pid abi.PID, sig abi.Signal) kernel.Outcome {
+// send sends a signal to one process, or to one of its threads.
+func send(k *kernel.Kernel, c kernel.Caller, pid abi.PID, ti int32, s kernel.Siginfo) kernel.Outcome {
 	if pid == abi.InitPID || pid == abi.ShellPID {
 		return kernel.Fail(abi.EPERM)
 	}
@@ -57,13 +52,19 @@ func send(k *kernel.Kernel, c kernel.Caller, pid abi.PID, sig abi.Signal) kernel
 	if pi < 0 || k.Procs()[pi].State == kernel.Reaped {
 		return kernel.Fail(abi.ESRCH)
 	}
-	if sig == 0 {
+	if s.Sig == 0 {
 		return kernel.OK(0)
 	}
-	if k.Procs()[pi].State == kernel.Alive && !(sig == abi.SIGABRT && pi == c.Proc) {
-		k.Emit(c.Thread, trace.Event{Kind: trace.EvSignal, Other: pid, Code: int(sig)})
+	if k.Procs()[pi].State == kernel.Alive && !(s.Sig == abi.SIGABRT && pi == c.Proc) {
+		e := trace.Event{Kind: trace.EvSignal, Other: pid, Code: int(s.Sig)}
+		if ti >= 0 && pi != c.Proc || ti >= 0 && ti != c.Thread {
+			e.Peer = k.Threads()[ti].TID
+		}
+		k.Emit(c.Thread, e)
 	}
-	k.Signal(c.Thread, pi, sig)
+	if !k.Send(c.Thread, pi, ti, s) {
+		return kernel.Fail(abi.EAGAIN)
+	}
 	return kernel.OK(0)
 }
 
@@ -73,10 +74,28 @@ func tgkill(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
 		return kernel.Fail(abi.EINVAL)
 	}
 	ti := k.FindThread(abi.TID(tid))
-	if ti < 0 || k.Procs()[k.Threads()[ti].Proc].PID != abi.PID(pid) || k.Threads()[ti].State == kernel.Ended {
+	if ti < 0 || k.Procs()[k.Threads()[ti].Proc].PID != abi.PID(pid) {
 		return kernel.Fail(abi.ESRCH)
 	}
-	return send(k, c, abi.PID(pid), abi.Signal(sig))
+	if t := &k.Threads()[ti]; t.State == kernel.Ended {
+		if t.Joined || t.Detach {
+			return kernel.Fail(abi.ESRCH)
+		}
+		return kernel.OK(0) // its id still means it, until it is joined
+	}
+	return send(k, c, abi.PID(pid), ti, kernel.Siginfo{Sig: abi.Signal(sig), Code: abi.SI_TKILL})
+}
+
+// sigqueue sends a signal with a value.
+func sigqueue(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
+	pid, sig := int32(c.Int(0)), c.Int(1)
+	if sig < 0 || sig >= abi.NumSignals {
+		return kernel.Fail(abi.EINVAL)
+	}
+	if pid <= 0 {
+		return kernel.Fail(abi.ESRCH)
+	}
+	return send(k, c, abi.PID(pid), -1, kernel.Siginfo{Sig: abi.Signal(sig), Code: abi.SI_QUEUE, Value: c.Args[2]})
 }
 
 // actionSize is the size of the library's struct __action.
@@ -84,7 +103,8 @@ const actionSize = 32
 
 func sigaction(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
 	sig := c.Int(0)
-	if sig < 1 || sig >= abi.NumSignals {
+	s := abi.Signal(sig)
+	if sig < 1 || sig >= abi.NumSignals || sig == 32 || sig == 33 {
 		return kernel.Fail(abi.EINVAL)
 	}
 	v := k.View(c.Thread)
@@ -92,6 +112,11 @@ func sigaction(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
 	a := p.Actions[sig]
 	var b [actionSize]byte
 	le := binary.LittleEndian
+	if at := c.Addr(2); at != 0 {
+		if fault := v.Check(at, actionSize, true); !fault.OK() {
+			return k.BadMemory(c.Thread, fault)
+		}
+	}
 	if at := c.Addr(1); at != 0 {
 		if fault := v.Read(at, b[:]); !fault.OK() {
 			return k.BadMemory(c.Thread, fault)
@@ -100,16 +125,13 @@ func sigaction(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
 			Handler: abi.Addr(le.Uint64(b[:])), Flags: le.Uint64(b[8:]),
 			Restorer: abi.Addr(le.Uint64(b[16:])), Mask: le.Uint64(b[24:]),
 		}
-		s := abi.Signal(sig)
 		if s == abi.SIGKILL || s == abi.SIGSTOP {
 			return kernel.Fail(abi.EINVAL)
 		}
-		if n.Handler != abi.SigDfl && n.Handler != abi.SigIgn {
-			k.Remark(c.Thread, "A handler for "+s.Name()+" cannot be set yet: a signal can be ignored (SIG_IGN) or left to its default (SIG_DFL).")
-			return kernel.Fail(abi.ENOSYS)
+		k.SetAction(c.Proc, s, n)
+		if n != a {
+			k.Emit(c.Thread, trace.Event{Kind: trace.EvAction, Code: int(sig), Name: k.ActionName(c.Proc, s)})
 		}
-		p.Actions[sig] = n
-		k.TouchProcess(c.Proc)
 	}
 	if at := c.Addr(2); at != 0 {
 		le.PutUint64(b[:], uint64(a.Handler))
@@ -121,4 +143,58 @@ func sigaction(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
 		}
 	}
 	return kernel.OK(0)
+}
+
+// stackSize is the size of stack_t: address, flags, size.
+const stackSize = 24
+
+func sigaltstack(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
+	old, on := k.AltStack(c.Thread)
+	v := k.View(c.Thread)
+	le := binary.LittleEndian
+	var b [stackSize]byte
+	if at := c.Addr(0); at != 0 {
+		if fault := v.Read(at, b[:]); !fault.OK() {
+			return k.BadMemory(c.Thread, fault)
+		}
+		base, flags, size := abi.Addr(le.Uint64(b[:])), le.Uint32(b[8:]), le.Uint64(b[16:])
+		switch {
+		case on:
+			return kernel.Fail(abi.EPERM)
+		case flags == abi.SS_DISABLE:
+			base, size = 0, 0
+		case flags != 0 && flags != abi.SS_ONSTACK:
+			return kernel.Fail(abi.EINVAL)
+		case size < abi.MinSigStack:
+			return kernel.Fail(abi.ENOMEM)
+		case size > 1<<40:
+			return kernel.Fail(abi.EINVAL)
+		}
+		k.SetAltStack(c.Thread, base, int64(size))
+	}
+	if at := c.Addr(1); at != 0 {
+		flags := uint32(0)
+		switch {
+		case old.Size == 0:
+			flags = abi.SS_DISABLE
+		case on:
+			flags = abi.SS_ONSTACK
+		}
+		clear(b[:])
+		le.PutUint64(b[:], uint64(old.At))
+		le.PutUint32(b[8:], flags)
+		le.PutUint64(b[16:], uint64(old.Size))
+		if fault := v.Write(at, b[:]); !fault.OK() {
+			return k.BadMemory(c.Thread, fault)
+		}
+	}
+	return kernel.OK(0)
+}
+
+func setJump(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
+	return k.SetJump(c.Thread, c.Addr(0), c.Int(1) != 0)
+}
+
+func longJump(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
+	return k.LongJump(c.Thread, c.Addr(0), uint32(c.Args[1]))
 }

@@ -12,10 +12,10 @@ import "procession/sim/kernel"
 
 // Calls are all system calls there are.
 var Calls = []kernel.Call{
-	{Name: "read", Prototype: "ssize_t read(int fd, void *buf, size_t n)", Man: "read(2)", Cost: kernel.CostCall, Attempt: read},
-	{Name: "write", Prototype: "ssize_t write(int fd, const void *buf, size_t n)", Man: "write(2)", Cost: kernel.CostCall, Attempt: write},
-	{Name: "open", Prototype: "int open(const char *path, int flags, mode_t mode)", Man: "open(2)", Cost: 2 * kernel.CostCall, Attempt: open},
-	{Name: "close", Prototype: "int close(int fd)", Man: "close(2)", Cost: kernel.CostCall, Attempt: closeFD},
+	{Name: "read", Prototype: "ssize_t read(int fd, void *buf, size_t n)", Man: "read(2)", Cost: kernel.CostCall, Attempt: read, Signals: kernel.Restarts, Point: true},
+	{Name: "write", Prototype: "ssize_t write(int fd, const void *buf, size_t n)", Man: "write(2)", Cost: kernel.CostCall, Attempt: write, Signals: kernel.Restarts, Cut: written, Point: true},
+	{Name: "open", Prototype: "int open(const char *path, int flags, mode_t mode)", Man: "open(2)", Cost: 2 * kernel.CostCall, Attempt: open, Signals: kernel.Restarts, Point: true},
+	{Name: "close", Prototype: "int close(int fd)", Man: "close(2)", Cost: kernel.CostCall, Attempt: closeFD, Point: true},
 	{Name: "lseek", Prototype: "off_t lseek(int fd, off_t off, int whence)", Man: "lseek(2)", Cost: kernel.CostCall, Quiet: true, Attempt: lseek},
 	{Name: "dup", Prototype: "int dup(int fd)", Man: "dup(2)", Cost: kernel.CostCall, Attempt: dup},
 	{Name: "dup2", Prototype: "int dup2(int from, int to)", Man: "dup(2)", Cost: kernel.CostCall, Attempt: dup2},
@@ -28,19 +28,30 @@ var Calls = []kernel.Call{
 	{Name: "fork", Prototype: "pid_t fork(void)", Man: "fork(2)", Cost: kernel.CostFork, Attempt: fork},
 	{Name: "execve", Prototype: "int execve(const char *path, char *const argv[], char *const envp[])", Man: "execve(2)", Cost: kernel.CostExec, Attempt: execve},
 	{Name: "exit_group", Prototype: "void _exit(int status)", Man: "exit_group(2)", Cost: kernel.CostCall, Attempt: exitGroup},
-	{Name: "wait4", Prototype: "pid_t wait4(pid_t pid, int *status, int options, struct rusage *rusage)", Man: "wait4(2)", Cost: kernel.CostCall, Attempt: wait4},
+	{Name: "wait4", Prototype: "pid_t wait4(pid_t pid, int *status, int options, struct rusage *rusage)", Man: "wait4(2)", Cost: kernel.CostCall, Attempt: wait4, Signals: kernel.Restarts, Point: true},
 	{Name: "getpid", Prototype: "pid_t getpid(void)", Man: "getpid(2)", Cost: kernel.CostCall, Attempt: getpid},
 	{Name: "getppid", Prototype: "pid_t getppid(void)", Man: "getpid(2)", Cost: kernel.CostCall, Attempt: getppid},
 	{Name: "gettid", Prototype: "pid_t gettid(void)", Man: "gettid(2)", Cost: kernel.CostCall, Attempt: gettid},
 
-	{Name: "kill", Prototype: "int kill(pid_t pid, int sig)", Man: "kill(2)", Cost: kernel.CostCall, Attempt: kill},
-	{Name: "tgkill", Prototype: "int tgkill(pid_t pid, pid_t tid, int sig)", Man: "tgkill(2)", Cost: kernel.CostCall, Attempt: tgkill},
+	{Name: "kill", Prototype: "int kill(pid_t pid, int sig)", Man: "kill(2)", Cost: kernel.CostCall, Attempt: kill, Signals: kernel.Sends},
+	{Name: "tgkill", Prototype: "int tgkill(pid_t pid, pid_t tid, int sig)", Man: "tgkill(2)", Cost: kernel.CostCall, Attempt: tgkill, Signals: kernel.Sends},
 	{Name: "sigaction", Prototype: "int sigaction(int sig, const struct sigaction *act, struct sigaction *old)", Man: "sigaction(2)", Cost: kernel.CostCall, Attempt: sigaction},
 
-	{Name: "pause", Prototype: "int pause(void)", Man: "pause(2)", Cost: kernel.CostCall, Attempt: pause},
+	{Name: "sigqueue", Prototype: "int sigqueue(pid_t pid, int sig, const union sigval value)", Man: "sigqueue(3)", Cost: kernel.CostCall, Attempt: sigqueue, Signals: kernel.Sends},
+	{Name: "sigprocmask", Prototype: "int sigprocmask(int how, const sigset_t *set, sigset_t *old)", Man: "sigprocmask(2)", Cost: kernel.CostCall, Attempt: sigprocmask, Signals: kernel.Sends},
+	{Name: "sigpending", Prototype: "int sigpending(sigset_t *set)", Man: "sigpending(2)", Cost: kernel.CostCall, Attempt: sigpending},
+	{Name: "sigsuspend", Prototype: "int sigsuspend(const sigset_t *mask)", Man: "sigsuspend(2)", Cost: kernel.CostCall, Attempt: sigsuspend, Signals: kernel.Fails, Point: true},
+	{Name: "sigtimedwait", Prototype: "int sigtimedwait(const sigset_t *set, siginfo_t *info, const struct timespec *timeout)", Man: "sigwaitinfo(2)", Cost: kernel.CostCall, Attempt: sigtimedwait, Signals: kernel.Fails, Point: true},
+	{Name: "sigaltstack", Prototype: "int sigaltstack(const stack_t *stack, stack_t *old)", Man: "sigaltstack(2)", Cost: kernel.CostCall, Attempt: sigaltstack},
+	{Name: "setitimer", Prototype: "int setitimer(int which, const struct itimerval *value, struct itimerval *old)", Man: "getitimer(2)", Cost: kernel.CostCall, Attempt: setitimer, Signals: kernel.Sends},
+	{Name: "getitimer", Prototype: "int getitimer(int which, struct itimerval *value)", Man: "getitimer(2)", Cost: kernel.CostCall, Attempt: getitimer},
+	{Name: "setjump", Prototype: "int setjump(void *buffer, int mask)", Man: "setjmp(3)", Cost: kernel.CostNote, Attempt: setJump},
+	{Name: "longjump", Prototype: "int longjump(void *buffer, int value)", Man: "longjmp(3)", Cost: kernel.CostNote, Quiet: true, Attempt: longJump},
+
+	{Name: "pause", Prototype: "int pause(void)", Man: "pause(2)", Cost: kernel.CostCall, Attempt: pause, Signals: kernel.Fails, Point: true},
 
 	{Name: "sched_yield", Prototype: "int sched_yield(void)", Man: "sched_yield(2)", Cost: kernel.CostCall, Attempt: yield},
-	{Name: "nanosleep", Prototype: "int nanosleep(const struct timespec *t, struct timespec *left)", Man: "nanosleep(2)", Cost: kernel.CostCall, Attempt: nanosleep},
+	{Name: "nanosleep", Prototype: "int nanosleep(const struct timespec *t, struct timespec *left)", Man: "nanosleep(2)", Cost: kernel.CostCall, Attempt: nanosleep, Signals: kernel.Fails, Cut: woken, Point: true},
 	{Name: "clock_gettime", Prototype: "int clock_gettime(clockid_t clock, struct timespec *t)", Man: "clock_gettime(2)", Cost: kernel.CostClock, Attempt: clockGettime},
 
 	{Name: "brk", Prototype: "void *brk(void *end)", Man: "brk(2)", Cost: kernel.CostMap, Attempt: brk},
@@ -51,9 +62,13 @@ var Calls = []kernel.Call{
 
 	{Name: "thread_create", Prototype: "int thread_create(pthread_t *out, int detached, size_t stack, void *fn, void *arg)", Man: "pthread_create(3)", Cost: kernel.CostThread, Attempt: threadCreate},
 	{Name: "exit_thread", Prototype: "void exit_thread(void *result)", Man: "pthread_exit(3)", Cost: kernel.CostCall, Attempt: exitThread},
-	{Name: "thread_join", Prototype: "int thread_join(pthread_t thread, void **result)", Man: "pthread_join(3)", Cost: kernel.CostCall, Attempt: threadJoin},
+	{Name: "thread_join", Prototype: "int thread_join(pthread_t thread, void **result)", Man: "pthread_join(3)", Cost: kernel.CostCall, Attempt: threadJoin, Point: true},
 	{Name: "thread_detach", Prototype: "int thread_detach(pthread_t thread)", Man: "pthread_detach(3)", Cost: kernel.CostLock, Attempt: threadDetach},
 	{Name: "thread_self", Prototype: "pthread_t thread_self(void)", Man: "pthread_self(3)", Cost: kernel.CostNote, Attempt: threadSelf},
+
+	{Name: "thread_cancel", Prototype: "int thread_cancel(pthread_t thread, void *fn)", Man: "pthread_cancel(3)", Cost: kernel.CostCall, Attempt: threadCancel},
+	{Name: "cancel_set", Prototype: "int cancel_set(int what, int on)", Man: "pthread_setcancelstate(3)", Cost: kernel.CostNote, Attempt: cancelSet},
+	{Name: "testcancel", Prototype: "int testcancel(void)", Man: "pthread_testcancel(3)", Cost: kernel.CostNote, Attempt: testCancel, Point: true},
 
 	{Name: "mutex_lock", Prototype: "int mutex_lock(pthread_mutex_t *mutex)", Man: "pthread_mutex_lock(3)", Cost: kernel.CostLock, Attempt: mutexLock},
 	{Name: "mutex_trylock", Prototype: "int mutex_trylock(pthread_mutex_t *mutex)", Man: "pthread_mutex_trylock(3)", Cost: kernel.CostLock, Attempt: mutexTrylock},
@@ -62,13 +77,13 @@ var Calls = []kernel.Call{
 	{Name: "object_new", Prototype: "void object_new(void *object, int kind, int shared, int of)", Cost: kernel.CostNote, Quiet: true, Attempt: objectNew},
 	{Name: "object_gone", Prototype: "void object_gone(void *object, int shared)", Cost: kernel.CostNote, Quiet: true, Attempt: objectGone},
 
-	{Name: "cond_wait", Prototype: "int cond_wait(pthread_cond_t *cond, pthread_mutex_t *mutex, clockid_t clock, const struct timespec *until)", Man: "pthread_cond_wait(3)", Cost: kernel.CostLock, Attempt: condWait},
+	{Name: "cond_wait", Prototype: "int cond_wait(pthread_cond_t *cond, pthread_mutex_t *mutex, clockid_t clock, const struct timespec *until)", Man: "pthread_cond_wait(3)", Cost: kernel.CostLock, Attempt: condWait, Point: true},
 	{Name: "cond_signal", Prototype: "int cond_signal(pthread_cond_t *cond, int all)", Man: "pthread_cond_signal(3)", Cost: kernel.CostLock, Attempt: condSignal},
 	{Name: "cond_destroy", Prototype: "int cond_destroy(pthread_cond_t *cond)", Man: "pthread_cond_destroy(3)", Cost: kernel.CostLock, Attempt: condDestroy},
 
-	{Name: "sem_wait", Prototype: "int sem_wait(sem_t *sem)", Man: "sem_wait(3)", Cost: kernel.CostLock, Attempt: semWait},
+	{Name: "sem_wait", Prototype: "int sem_wait(sem_t *sem)", Man: "sem_wait(3)", Cost: kernel.CostLock, Attempt: semWait, Signals: kernel.Restarts, Point: true},
 	{Name: "sem_trywait", Prototype: "int sem_trywait(sem_t *sem)", Man: "sem_wait(3)", Cost: kernel.CostLock, Attempt: semTrywait},
-	{Name: "sem_timedwait", Prototype: "int sem_timedwait(sem_t *sem, clockid_t clock, const struct timespec *until)", Man: "sem_wait(3)", Cost: kernel.CostLock, Attempt: semTimedwait},
+	{Name: "sem_timedwait", Prototype: "int sem_timedwait(sem_t *sem, clockid_t clock, const struct timespec *until)", Man: "sem_wait(3)", Cost: kernel.CostLock, Attempt: semTimedwait, Signals: kernel.Fails, Point: true},
 	{Name: "sem_post", Prototype: "int sem_post(sem_t *sem)", Man: "sem_post(3)", Cost: kernel.CostLock, Attempt: semPost},
 	{Name: "sem_value", Prototype: "int sem_value(sem_t *sem)", Man: "sem_getvalue(3)", Cost: kernel.CostLock, Attempt: semValue},
 

@@ -44,6 +44,20 @@ const (
 	EvEnd     Kind = "end"     // nothing more can happen; see Snapshot.End
 	EvRemark  Kind = "remark"  // the machine remarks on a misuse: Text, as on stderr
 
+	EvAction    Kind = "action"    // PID's action on signal Code is set: Name is the handler, "SIG_IGN" or "SIG_DFL"
+	EvMask      Kind = "mask"      // TID blocks the signals Text ("SIGINT SIGTERM") from now on; "" none
+	EvPending   Kind = "pending"   // signal Code stays pending: all of PID block it, or the thread Peer does
+	EvHandler   Kind = "handler"   // TID's handler Name runs for signal Code, sent by Peer; Object: the call that it interrupts
+	EvReturned  Kind = "returned"  // TID's handler for signal Code has returned; Object: the call that goes on
+	EvTook      Kind = "took"      // TID took the pending signal Code, for which it waited
+	EvStopped   Kind = "stopped"   // signal Code stopped process PID
+	EvContinued Kind = "continued" // process PID goes on, which signal Code had stopped
+	EvAlarm     Kind = "alarm"     // TID set the alarm of its process to Until; 0: there is none any more
+	EvRings     Kind = "rings"     // the alarm of PID rings: it is sent signal Code
+	EvJump      Kind = "jump"      // TID jumped back to line Code of function Name, out of Size calls; Other 1: out of a handler
+	EvCancel    Kind = "cancel"    // TID asks the thread Peer to end; Code 1: Peer has disabled cancellation
+	EvCancelled Kind = "cancelled" // TID acts on Peer's cancellation and cleans up; Object: the call in which it was
+
 	EvWait      Kind = "wait"       // TID gave the mutex Name back and waits at the condition Object; Peer was waiting first for Name
 	EvNotify    Kind = "notify"     // TID signalled the condition Object; Peer wakes, 0: nobody waited
 	EvNotifyAll Kind = "notify-all" // TID signalled all who wait at the condition Object: Size of them

@@ -68,6 +68,16 @@ type Process struct {
 	Private int64 // bytes of memory that only it has
 	Shared  int64 // bytes of memory shared after fork, not yet copied
 	Orphan  bool  // its first parent has ended
+	Pending []int // signals that were sent to it, and that all of its threads block
+	Actions []Disposition
+	Alarm   abi.Time // when it is sent SIGALRM; 0: never
+	Stopped int      // the signal that stopped it; 0: it is not stopped
+}
+
+// Disposition is what a process does on a signal, where that is not the default.
+type Disposition struct {
+	Signal  int
+	Handler string // the function; "" : the signal is ignored
 }
 
 // Crash says which thread broke a process and why.
@@ -138,6 +148,9 @@ type Thread struct {
 	CPU      abi.Time // simulated time it has run
 	Detached bool
 	Joined   bool
+	Blocked  []int // signals that it blocks
+	Pending  []int // those that were sent to it, or to its process for it, and are not delivered yet
+	Cancel   bool  // it was asked to end, and has not begun to
 }
 
 // Frame is one call: a chip.
@@ -146,11 +159,13 @@ type Frame struct {
 	File string
 	Line int
 	Lib  bool // of the C library, or a system call
+
+	Signal int // it is the handler of this signal, called by the kernel; 0: it is none
 }
 
 // Wait is why a thread is blocked.
 type Wait struct {
-	Kind   string  // "read", "write", "lock", "join", "child", "sleep", "input", "stream", "condition", "leave", "semaphore", "barrier", "rdlock", "wrlock", "once"
+	Kind   string  // "read", "write", "lock", "join", "child", "sleep", "input", "stream", "condition", "leave", "semaphore", "barrier", "rdlock", "wrlock", "once", "signal"
 	Call   string  // the call as the learner wrote it: "read", "pthread_mutex_lock", "scanf"
 	Object string  // its name: "pipe A", "m", "T2"
 	ID     int     // the Pipe's or Lock's ID, or the TID joined, or the PID waited for (0: any)

@@ -74,15 +74,43 @@ func (e *Engine) Start(t *Thread, p *bytecode.Program, m *mem.Memory, space mem.
 }
 
 // Interrupt makes t call fn between two instructions, as a signal handler is
-// called: when it returns the thread goes on where it was.
-func (e *Engine) Interrupt(t *Thread, p *bytecode.Program, m *mem.Memory, space mem.SpaceID, fn int, args ...uint64) mem.Fault {
+// called, with its frame below the address sp: when it returns (trap Returned)
+// the thread goes on where it was.
+func (e *Engine) Interrupt(t *Thread, p *bytecode.Program, m *mem.Memory, space mem.SpaceID, sp abi.Addr, fn int, args ...uint64) mem.Fault {
 	e.enter(t, p, m, space, 0)
 	r := Return{PC: t.PC, FP: t.FP, SP: t.SP, Quiet: true}
+	t.SP = sp
 	f := e.frame(fn, words(args), nil, codeAddr(t.PC), t.FP)
-	if f.OK() {
-		t.Calls = append(t.Calls, r)
+	if !f.OK() {
+		t.SP = r.SP
+		return f
 	}
+	t.Calls = append(t.Calls, r)
 	return f
+}
+
+// Jump makes t go back into a call under way and goes on there after the call
+// instruction before pc, which gives result: how longjmp returns once more from
+// setjmp. It is false, and changes nothing, where that call has returned.
+func (e *Engine) Jump(t *Thread, p *bytecode.Program, m *mem.Memory, space mem.SpaceID, to Return, depth int, result uint64) (bool, mem.Fault) {
+	e.enter(t, p, m, space, 0)
+	if to.PC == 0 || int64(to.PC) >= int64(len(p.Code)) || depth < 1 || depth > t.Depth() {
+		return false, mem.Fault{}
+	}
+	in := p.Code[to.PC-1]
+	here := Frame{Func: p.FuncAt(t.PC), FP: t.FP}
+	if depth <= len(t.Calls) {
+		here = t.frame(p, depth-1)
+	}
+	if in.Op != bytecode.CALL && in.Op != bytecode.CALLI || p.FuncAt(to.PC-1) != here.Func || here.FP != to.FP {
+		return false, mem.Fault{}
+	}
+	var b [8]byte
+	binary.LittleEndian.PutUint64(b[:], result)
+	if f := e.putResult(to.FP, in.A, b[:4]); !f.OK() {
+		return false, f
+	}
+	return t.Unwind(to.FP, to.SP, to.PC), mem.Fault{}
 }
 
 // Finish gives the system call at which t stands its result; the next
@@ -291,6 +319,9 @@ func (e *Engine) ret(in bytecode.Instr) (Trap, bool) {
 	t.Calls = t.Calls[:d-1]
 	t.PC, t.FP, t.SP = want.PC, want.FP, want.SP
 	e.used++
+	if want.Quiet {
+		return Trap{Code: Returned}, true
+	}
 	return Trap{}, false
 }
 

@@ -481,13 +481,13 @@ func TestInterrupt(t *testing.T) {
 			return
 		}
 		depth := k.t.Depth()
-		if f := k.e.Interrupt(&k.t, k.p, k.m, k.space, k.p.FuncNamed("handler"), 99); !f.OK() {
+		if f := k.e.Interrupt(&k.t, k.p, k.m, k.space, k.t.SP, k.p.FuncNamed("handler"), 99); !f.OK() {
 			t.Fatal(f)
 		}
 		if fr := k.t.Frames(k.p); len(fr) != depth+1 || !fr[depth-1].Quiet || k.p.Funcs[fr[depth].Func].Name != "handler" {
 			t.Fatalf("%+v", fr)
 		}
-		if tr := k.run(1, 0); tr.Code != Budget || k.t.Depth() != depth {
+		if tr := k.run(1, 0); tr.Code != Returned || k.t.Depth() != depth {
 			t.Fatalf("%+v", tr)
 		}
 	}

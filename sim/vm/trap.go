@@ -30,7 +30,7 @@ const (
 // Code is why a run stopped.
 type Code uint8
 
-// The traps. Except after Exited, the thread's PC is at the instruction that
+// The traps. Except after Returned and Exited, the thread's PC is at the instruction that
 // was not executed.
 const (
 	// Budget: the instructions are used up. In library code a thread runs on
@@ -60,6 +60,9 @@ const (
 	// The run stops there, maybe in library code, so that what the copy costs is
 	// accounted for at the same place whatever the budget.
 	Copied
+	// Returned: a call that the machine made between two instructions is over
+	// (a signal handler returned).
+	Returned
 	// Exited: the outermost function returned Result.
 	Exited
 )

@@ -134,12 +134,8 @@ var sentences = map[trace.Kind]func(*trace.Event, names) Sentence{
 	trace.EvDetach: func(e *trace.Event, n names) Sentence {
 		return Sentence{fmt.Sprintf("%s detaches %s.", n.t(e.TID), n.t(e.Peer)), "Nobody has to join it, and nobody can."}
 	},
-	trace.EvSignal: func(e *trace.Event, n names) Sentence {
-		return Sentence{fmt.Sprintf("%s sends %s to %s.", n.t(e.TID), SignalName(e.Code), n.p(e.Other)), ""}
-	},
-	trace.EvIgnored: func(e *trace.Event, n names) Sentence {
-		return Sentence{fmt.Sprintf("%s ignores %s.", n.p(e.PID), SignalName(e.Code)), ""}
-	},
+	trace.EvSignal:  sent,
+	trace.EvIgnored: ignored,
 	trace.EvFault: func(e *trace.Event, n names) Sentence {
 		return Sentence{
 			fmt.Sprintf("%s writes to a page of the %s that %s shares since `fork`: it gets its own copy.", n.t(e.TID), e.Object, n.p(e.PID)),
@@ -152,6 +148,19 @@ var sentences = map[trace.Kind]func(*trace.Event, names) Sentence{
 	trace.EvCall: func(e *trace.Event, n names) Sentence {
 		return Sentence{fmt.Sprintf("%s calls %s.", n.t(e.TID), Code(e.Name)), ""}
 	},
+	trace.EvAction:    action,
+	trace.EvMask:      mask,
+	trace.EvPending:   pending,
+	trace.EvHandler:   handler,
+	trace.EvReturned:  returned,
+	trace.EvTook:      took,
+	trace.EvStopped:   stopped,
+	trace.EvContinued: continued,
+	trace.EvAlarm:     alarm,
+	trace.EvRings:     rings,
+	trace.EvJump:      jump,
+	trace.EvCancel:    cancel,
+	trace.EvCancelled: cancelled,
 	trace.EvRing: func(e *trace.Event, n names) Sentence {
 		return Sentence{
 			fmt.Sprintf("%s waits for %s, and the circle closes: none of its threads can ever go on.", n.t(e.TID), Code(e.Object)),
@@ -224,6 +233,8 @@ func blocks(e *trace.Event, n names) Sentence {
 		return Sentence{n.t(e.TID) + " waits for a child to end.", ""}
 	case "input":
 		return Sentence{fmt.Sprintf("%s waits for you to type.", n.p(t.PID)), fmt.Sprintf("%s called %s, and the terminal has nothing for it.", n.t(e.TID), Code(w.Call))}
+	case "signal":
+		return Sentence{n.t(e.TID) + " waits for a signal.", "It does not use a core while it waits."}
 	case "sleep":
 		return Sentence{fmt.Sprintf("%s sleeps until %s.", n.t(e.TID), Duration(w.Until)), "It needs no core while it sleeps."}
 	}

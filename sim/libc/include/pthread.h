@@ -24,6 +24,17 @@
 #define PTHREAD_RWLOCK_WRITER_NONRECURSIVE_INITIALIZER_NP { .__kind = 2 }
 #define PTHREAD_BARRIER_SERIAL_THREAD (-1)
 #define PTHREAD_ONCE_INIT 0
+#define PTHREAD_CANCEL_ENABLE 0
+#define PTHREAD_CANCEL_DISABLE 1
+#define PTHREAD_CANCEL_DEFERRED 0
+#define PTHREAD_CANCEL_ASYNCHRONOUS 1
+#define PTHREAD_CANCELED ((void *)-1)
+struct __cleanup { void (*fn)(void *); void *arg; struct __cleanup *before; };
+/* They stand in pairs, in one block. */
+#define pthread_cleanup_push(fn, arg) do { struct __cleanup __cleanup; __cleanup_push(&__cleanup, fn, arg)
+#define pthread_cleanup_pop(run) __cleanup_pop(&__cleanup, run); } while (0)
+void __cleanup_push(struct __cleanup *c, void (*fn)(void *), void *arg);
+void __cleanup_pop(struct __cleanup *c, int run);
 int pthread_create(pthread_t *restrict thread, const pthread_attr_t *restrict attr,
                    void *(*fn)(void *), void *restrict arg);
 int pthread_join(pthread_t thread, void **result);
@@ -99,4 +110,8 @@ int pthread_key_create(pthread_key_t *key, void (*destroy)(void *));
 int pthread_key_delete(pthread_key_t key);
 void *pthread_getspecific(pthread_key_t key);
 int pthread_setspecific(pthread_key_t key, const void *value);
+int pthread_cancel(pthread_t thread);
+int pthread_setcancelstate(int state, int *old);
+int pthread_setcanceltype(int type, int *old);
+void pthread_testcancel(void);
 #endif

@@ -40,6 +40,8 @@ int pipe(int fds[2]);
 int pipe2(int fds[2], int flags);
 int isatty(int fd);
 unsigned sleep(unsigned seconds);
+unsigned alarm(unsigned seconds);
+useconds_t ualarm(useconds_t us, useconds_t interval);
 int usleep(useconds_t us);
 int brk(void *end);
 void *sbrk(intptr_t n);

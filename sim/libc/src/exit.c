@@ -70,10 +70,12 @@ void _Exit(int status)
 	_exit(status);
 }
 
-/* Buffered output is lost, as with glibc. If SIGABRT is ignored it ends the
- * process all the same. */
+/* Buffered output is lost, as with glibc. If SIGABRT is blocked or ignored, or
+ * its handler returns, it ends the process all the same. */
 void abort(void)
 {
+	unsigned long set = 1ul << (SIGABRT - 1);
+	__sys_sigprocmask(SIG_UNBLOCK, &set, 0);
 	__sys_tgkill(__sys_getpid(), __self(), SIGABRT);
 	struct __action plain = { 0 };
 	__sys_sigaction(SIGABRT, &plain, 0);

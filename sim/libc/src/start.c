@@ -13,6 +13,7 @@ _Thread_local int __tid;
 int __nthreads = 1;
 unsigned __forks;
 void (*__end_values)(void);
+void (*__end_cleanups)(void);
 
 static _Thread_local int error;
 
@@ -58,6 +59,8 @@ void __thread_start(void *(*fn)(void *), void *arg)
 /* The last thread to end takes the process with it, as if it had called exit(0). */
 void pthread_exit(void *result)
 {
+	if (__end_cleanups)
+		__end_cleanups();
 	if (__end_values)
 		__end_values();
 	if (__nthreads == 1)

@@ -60,6 +60,16 @@ void __streams_forked(void)
 	}
 }
 
+void __streams_left(void)
+{
+	int me = __self();
+	for (FILE *f = __streams; f; f = f->next)
+		if (f->lock.__lock && f->lock.__owner == me) {
+			f->lock.__count = 1;
+			__unlock(f);
+		}
+}
+
 /* At exit: nothing may wait for a thread that will not run again. */
 void __streams_flush(void)
 {

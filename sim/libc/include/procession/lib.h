@@ -23,6 +23,9 @@ extern unsigned __forks;
 /* Runs the destructors of a thread's values, once keys are in use; see key.c. */
 extern void (*__end_values)(void);
 
+/* Runs the cleanup handlers of a thread that ends, once there can be any. */
+extern void (*__end_cleanups)(void);
+
 /* A heap block that the machine does not draw, for the library's own use. */
 void *__block(size_t n);
 void __unblock(void *p);
@@ -40,5 +43,8 @@ const char *__errtext(int err);
 /* The files' hooks at fork (in the child) and exit. */
 void __streams_forked(void);
 void __streams_flush(void);
+
+/* The caller, a thread that is cancelled, gives back the streams it has. */
+void __streams_left(void);
 
 #endif

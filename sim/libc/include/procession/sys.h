@@ -43,7 +43,21 @@ long __sys_pause(void);
 long __sys_kill(long pid, long sig);
 long __sys_tgkill(long pid, long tid, long sig);
 long __sys_sigaction(long sig, const struct __action *act, struct __action *old);
+long __sys_sigqueue(long pid, long sig, void *value);
+long __sys_sigprocmask(long how, const void *set, void *old);
+long __sys_sigpending(void *set);
+long __sys_sigsuspend(const void *mask);
+long __sys_sigtimedwait(const void *set, void *info, const struct timespec *timeout);
+long __sys_sigaltstack(const void *stack, void *old);
+long __sys_setitimer(long which, const void *value, void *old);
+long __sys_getitimer(long which, void *value);
 long __sys_sched_yield(void);
+
+/* setjump notes, in six words, the call that called the library function which
+ * calls it; longjump makes that return once more, with value, or fails where it
+ * has returned for good. */
+long __sys_setjump(void *buffer, long mask);
+long __sys_longjump(void *buffer, long value);
 
 /* Time. */
 long __sys_nanosleep(const struct timespec *t, struct timespec *left);
@@ -68,6 +82,13 @@ void __sys_exit_thread(void *result);
 long __sys_thread_join(unsigned long thread, void **result);
 long __sys_thread_detach(unsigned long thread);
 long __sys_thread_self(void);
+
+/* Cancellation: fn is called where the thread acts on it. cancel_set changes
+ * the state (0: 1 is disabled), the type (1: 1 is asynchronous), or says that
+ * the thread is ending (2), and gives what was before. */
+long __sys_thread_cancel(unsigned long thread, void *fn);
+long __sys_cancel_set(long what, long on);
+long __sys_testcancel(void);
 
 /* Mutexes. The state is in the 40 bytes: int lock (0 free, 1 held); unsigned
  * count (of a recursive one); int owner (tid); unsigned nusers; int kind: 0
