@@ -202,6 +202,13 @@ export interface Process {
   shared: number;
   /** its first parent has ended */
   orphan: boolean;
+  /** signals that were sent to it, and that all of its threads block */
+  pending: number[];
+  actions: Disposition[];
+  /** when it is sent SIGALRM; 0: never */
+  alarm: number;
+  /** the signal that stopped it; 0: it is not stopped */
+  stopped: number;
 }
 
 export function readProcess(t: any): Process {
@@ -219,6 +226,10 @@ export function readProcess(t: any): Process {
     private: t[10],
     shared: t[11],
     orphan: t[12],
+    pending: t[13],
+    actions: t[14].map(readDisposition),
+    alarm: t[15],
+    stopped: t[16],
   };
 }
 
@@ -318,6 +329,20 @@ export function readPageRun(t: any): PageRun {
   };
 }
 
+/** Disposition is what a process does on a signal, where that is not the default. */
+export interface Disposition {
+  signal: number;
+  /** the function; "" : the signal is ignored */
+  handler: string;
+}
+
+export function readDisposition(t: any): Disposition {
+  return {
+    signal: t[0],
+    handler: t[1],
+  };
+}
+
 /** Thread is a token, and a row of its process's room. */
 export interface Thread {
   tid: number;
@@ -346,6 +371,12 @@ export interface Thread {
   cpu: number;
   detached: boolean;
   joined: boolean;
+  /** signals that it blocks */
+  blocked: number[];
+  /** those that were sent to it, or to its process for it, and are not delivered yet */
+  pending: number[];
+  /** it was asked to end, and has not begun to */
+  cancel: boolean;
 }
 
 export function readThread(t: any): Thread {
@@ -366,12 +397,15 @@ export function readThread(t: any): Thread {
     cpu: t[13],
     detached: t[14],
     joined: t[15],
+    blocked: t[16],
+    pending: t[17],
+    cancel: t[18],
   };
 }
 
 /** Wait is why a thread is blocked. */
 export interface Wait {
-  /** "read", "write", "lock", "join", "child", "sleep", "input", "stream", "condition", "leave", "semaphore", "barrier", "rdlock", "wrlock", "once" */
+  /** "read", "write", "lock", "join", "child", "sleep", "input", "stream", "condition", "leave", "semaphore", "barrier", "rdlock", "wrlock", "once", "signal" */
   kind: string;
   /** the call as the learner wrote it: "read", "pthread_mutex_lock", "scanf" */
   call: string;
@@ -405,6 +439,8 @@ export interface Frame {
   line: number;
   /** of the C library, or a system call */
   lib: boolean;
+  /** it is the handler of this signal, called by the kernel; 0: it is none */
+  signal: number;
 }
 
 export function readFrame(t: any): Frame {
@@ -413,6 +449,7 @@ export function readFrame(t: any): Frame {
     file: t[1],
     line: t[2],
     lib: t[3],
+    signal: t[4],
   };
 }
 
@@ -724,7 +761,7 @@ export function readEvent(t: any): Event {
 }
 
 /** Kind says what happened. */
-export type Kind = "boot" | "fork" | "create" | "exit" | "killed" | "crashed" | "finish" | "reap" | "adopt" | "run" | "preempt" | "yield" | "block" | "wake" | "pipe" | "write" | "read" | "eof" | "close" | "dup" | "output" | "input" | "lock" | "unlock" | "join" | "detach" | "signal" | "ignored" | "fault" | "sleep" | "failed" | "call" | "ring" | "limit" | "end" | "remark" | "wait" | "notify" | "notify-all" | "take" | "open-sem" | "post" | "arrive" | "pass" | "read-lock" | "write-lock" | "spin" | "exec" | "once";
+export type Kind = "boot" | "fork" | "create" | "exit" | "killed" | "crashed" | "finish" | "reap" | "adopt" | "run" | "preempt" | "yield" | "block" | "wake" | "pipe" | "write" | "read" | "eof" | "close" | "dup" | "output" | "input" | "lock" | "unlock" | "join" | "detach" | "signal" | "ignored" | "fault" | "sleep" | "failed" | "call" | "ring" | "limit" | "end" | "remark" | "action" | "mask" | "pending" | "handler" | "returned" | "took" | "stopped" | "continued" | "alarm" | "rings" | "jump" | "cancel" | "cancelled" | "wait" | "notify" | "notify-all" | "take" | "open-sem" | "post" | "arrive" | "pass" | "read-lock" | "write-lock" | "spin" | "exec" | "once";
 
 /** Sentence is one thing narrated: what happened, and the reason under it. In both, [T3] is a thread's name, `x` is code and *x* a process's name. */
 export interface Sentence {
