@@ -92,17 +92,6 @@ func commandLine(args []string) string {
 	return trace.Latin1([]byte(s))
 }
 
-// resetHandlers gives the signals that have a handler their default action, as
-// the handlers' code is gone.
-func (k *Kernel) resetHandlers(pi int32) {
-	p := &k.procs[pi]
-	for i := range p.Actions {
-		if h := p.Actions[i].Handler; h != abi.SigIgn && h != abi.SigDfl {
-			p.Actions[i] = Action{}
-		}
-	}
-}
-
 // alone ends all threads of a process but the caller, which goes on as the main
 // thread: where it is another, in the main thread's row, on the core where it
 // runs. It gives the index of that row.
@@ -144,6 +133,8 @@ func (k *Kernel) alone(ti int32) int32 {
 	from.VM.Calls = nil
 	from.Pending, from.Detach = Pending{}, true
 	to.State, to.Core, to.Detach, to.Joined, to.Joiner, to.Gen = Running, from.Core, false, false, 0, k.gen
+	to.Sig.Mask, to.Sig.Pending = from.Sig.Mask, from.Sig.Pending
+	from.Sig.Pending = nil
 	k.leave(ti, Ended)
 	k.cores[to.Core] = core
 	return main

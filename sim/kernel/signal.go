@@ -354,6 +354,9 @@ func (k *Kernel) resetHandlers(pi int32) {
 	for i := range k.threads {
 		if t := &k.threads[i]; t.TID != 0 && t.Proc == pi {
 			t.Sig.Handling, t.Sig.Alt, t.Sig.Left, t.Cancel = nil, AltStack{}, sched.Key{}, Cancel{}
+			if t.State == Ended {
+				t.Sig = Sig{}
+			}
 		}
 	}
 	p.Gen = k.gen
