@@ -74,8 +74,8 @@ func (s *Server) runForm(w http.ResponseWriter, r *http.Request) {
 // sessionDo carries out one command of a form.
 func (s *Server) sessionDo(w http.ResponseWriter, r *http.Request) {
 	id := chi.URLParam(r, "session")
-	ses := s.sessions.Find(id)
-	if ses == nil || !ses.Mine(who(r)) {
+	ses, err := s.sessions.Open(r.Context(), id)
+	if err != nil || !ses.Mine(who(r)) {
 		s.notFound(w, r)
 		return
 	}

@@ -41,9 +41,9 @@ func (s *Server) makeLink(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, err)
 		return
 	}
-	ses := s.sessions.Find(in.Session)
-	if ses == nil {
-		s.fail(w, r, problem.NotFound("This run is no longer kept", "Run the program again, then share it."))
+	ses, err := s.sessions.Open(r.Context(), in.Session)
+	if err != nil {
+		s.fail(w, r, err)
 		return
 	}
 	l, ok := ses.Moment(r.Context())
@@ -230,7 +230,8 @@ func (s *Server) linkStart(r *http.Request, path string) (session.Program, sessi
 
 // copyStart is where another's run stands.
 func (s *Server) copyStart(r *http.Request, id string) (session.Program, session.From, error) {
-	if ses := s.sessions.Find(id); ses != nil {
+	ses, err := s.sessions.Open(r.Context(), id)
+	if err == nil {
 		if p, from, ok := ses.Copy(r.Context()); ok {
 			return p, from, nil
 		}

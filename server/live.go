@@ -13,7 +13,7 @@ import (
 // live upgrades to the WebSocket of a session. GET requests are exempt from the
 // cross-origin protection, so the origin is checked here.
 func (s *Server) live(w http.ResponseWriter, r *http.Request) {
-	ses := s.sessions.Find(chi.URLParam(r, "session"))
+	ses, _ := s.sessions.Open(r.Context(), chi.URLParam(r, "session")) // the page says why there is none
 	if !s.conns.enter() {
 		http.Error(w, "The server has as many connections as it may. Try again in a moment.", http.StatusServiceUnavailable)
 		return

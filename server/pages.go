@@ -166,14 +166,16 @@ func (s *Server) own(w http.ResponseWriter, r *http.Request) {
 
 func (s *Server) session(w http.ResponseWriter, r *http.Request) {
 	id := chi.URLParam(r, "session")
-	ses := s.sessions.Find(id)
+	ses, err := s.sessions.Open(r.Context(), id)
 	var u *wire.Update
-	ok := false
-	if ses != nil {
-		u, ok = ses.View(r.Context(), ses.Mine(who(r)))
+	if err == nil {
+		var ok bool
+		if u, ok = ses.View(r.Context(), ses.Mine(who(r))); !ok {
+			err = problem.NotFound("This run has just ended", "Open it again.")
+		}
 	}
-	if !ok {
-		s.fail(w, r, problem.NotFound("This run is no longer kept", "A run that nobody watches is let go after a while. Your program is kept in the browser that ran it: open Your own program there."))
+	if err != nil {
+		s.fail(w, r, err)
 		return
 	}
 	m := machine(u)

@@ -62,7 +62,7 @@ func New(o Options) *Server {
 	compiling := work.New(min(runtime.NumCPU(), 4), 100)
 	s := &Server{o: o, build: build.New(build.Options{Acquire: compiling.Acquire}), machines: work.New(max(1, runtime.NumCPU()-1), 10_000)}
 	s.sessions = session.NewRegistry(session.Options{
-		Build: s.build, Machines: s.machines, Broken: filepath.Join(o.Data, "broken"),
+		Build: s.build, Store: o.Store, Machines: s.machines, Broken: filepath.Join(o.Data, "broken"),
 		Most: o.Sessions, Memory: o.Memory, Watchers: o.Watchers, Idle: o.Idle, Limits: o.Limits, Log: o.Log,
 	})
 	s.conns.most = 5000

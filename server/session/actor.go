@@ -58,6 +58,7 @@ func (s *Session) loop(done func()) {
 				f()
 				continue
 			case <-s.ctx.Done():
+				s.save()
 				return
 			default:
 			}
@@ -75,11 +76,13 @@ func (s *Session) loop(done func()) {
 				}
 				continue
 			case <-s.ctx.Done():
+				s.save()
 				return
 			case <-t.C:
 			}
 		}
 		if s.tick() {
+			s.save()
 			return
 		}
 		next = time.Now().Add(s.rest())

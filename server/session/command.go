@@ -12,6 +12,7 @@ import (
 	"procession/server/wire"
 	"procession/sim/abi"
 	"procession/sim/replay"
+	"procession/sim/scenario"
 	"procession/sim/trace"
 	"procession/sim/words"
 )
@@ -86,16 +87,24 @@ func (s *Session) command(c *live.Conn, cmd *wire.Command, mine bool) {
 		s.refuse(c, cmd, code, say)
 		return
 	}
-	s.out.ack = max(s.out.ack, cmd.ID)
+	s.acked = max(s.acked, cmd.ID) // acknowledged by the next flush that finds it done
 	s.out.dirty = true
 	if !s.moving() {
 		s.flush()
 	}
 }
 
+// decides says that a command adds a move to the recording.
+func decides(do string) bool {
+	return do == wire.DoChoose || do == wire.DoCross || do == wire.DoInput || do == wire.DoGoOn
+}
+
 // obey carries the command out; a refusal has a code and a sentence. What is
 // refused only later is told to c, if there is one.
 func (s *Session) obey(c *live.Conn, cmd *wire.Command) (code, say string) {
+	if decides(cmd.Do) && len(s.m.AllMoves()) >= scenario.MaxMoves {
+		return "limit", "So many choices and inputs cannot be kept. Go back some of them, or run the program again."
+	}
 	switch cmd.Do {
 	case wire.DoPlay:
 		return s.play(cmd.Speed)
@@ -346,6 +355,10 @@ func (s *Session) compile(c *live.Conn, cmd *wire.Command) (code, say string) {
 				no = &wire.Refusal{ID: cmd.ID, Code: "refused", Say: "The program does not compile.", Diagnostics: diags}
 			default:
 				s.start(p, m, diags)
+				if err := s.keep(ctx); err != nil {
+					s.kept.lost = true
+					s.o.Log.Error("a session could not be kept", "session", s.ID, "error", err)
+				}
 				s.play(s.speed)
 			}
 			s.flush()

@@ -20,7 +20,12 @@ import (
 
 // Create compiles a program and makes a session that stands at a place of its
 // run, paused. What does not compile gives diagnostics and no session.
-func (r *Registry) Create(ctx context.Context, owner string, p Program, from From) (*Session, []wire.Diagnostic, error) {
+func (r *Registry) Create(ctx context.Context, cookie string, p Program, from From) (*Session, []wire.Diagnostic, error) {
+	return r.begin(ctx, newID(), ownerOf(cookie), p, from)
+}
+
+// begin makes a session under an id.
+func (r *Registry) begin(ctx context.Context, id, owner string, p Program, from From) (*Session, []wire.Diagnostic, error) {
 	if err := r.room(); err != nil {
 		return nil, nil, err
 	}
@@ -36,15 +41,25 @@ func (r *Registry) Create(ctx context.Context, owner string, p Program, from Fro
 	if err != nil {
 		return nil, nil, err
 	}
-	ctx, stop := context.WithCancel(context.Background())
+	life, stop := context.WithCancel(context.Background())
 	s := &Session{
-		ID: newID(), owner: owner, o: &r.o, hub: live.NewHub(r.o.Watchers), ledger: r.ledger, ctx: ctx, stop: stop,
+		ID: id, owner: owner, o: &r.o, hub: live.NewHub(r.o.Watchers), ledger: r.ledger, ctx: life, stop: stop,
 		box: make(chan func(), mailbox), gone: make(chan struct{}), sliceLen: firstLen,
+	}
+	s.start(p, m, diags)
+	s.focus = from.Focus
+	if note != "" {
+		s.say(words.Sentence{What: note})
+	}
+	if err := s.keep(ctx); err != nil {
+		stop()
+		return nil, nil, err
 	}
 	r.mu.Lock()
 	if r.closed || len(r.sessions) >= r.o.Most {
 		r.mu.Unlock()
 		stop()
+		s.ledger.total.Add(-s.holds)
 		return nil, nil, r.full()
 	}
 	r.sessions[s.ID] = s
@@ -55,14 +70,6 @@ func (r *Registry) Create(ctx context.Context, owner string, p Program, from Fro
 		delete(r.sessions, s.ID)
 		r.mu.Unlock()
 		s.hub.CloseAll(wire.CloseGone, "This session has ended. Your program is kept in your browser.")
-	})
-	s.post(func() {
-		s.start(p, m, diags)
-		s.focus = from.Focus
-		if note != "" {
-			s.say(words.Sentence{What: note})
-		}
-		s.stand()
 	})
 	return s, diags, nil
 }

@@ -20,11 +20,12 @@ import (
 // From is where a run begins that is not at its beginning: a place, and what
 // was chosen and typed on the way there. The zero value is the beginning.
 type From struct {
-	At    abi.Count
-	Moves []replay.Move // all up to the place
-	Focus abi.TID
-	Event abi.Count // how many there had been, and
-	Hash  string    // the state there; "": not known
+	At      abi.Count
+	Moves   []replay.Move // all up to the place, and those that are known to come
+	Applied int           // how many of them are made at the place
+	Focus   abi.TID
+	Event   abi.Count // how many there had been, and
+	Hash    string    // the state there; "": not known
 }
 
 // arrivePiece is how many instructions are run before somebody else may.
@@ -55,7 +56,7 @@ func arrive(ctx context.Context, q *work.Queue, m *replay.Player, from From) (no
 		})
 	}
 	if err == nil {
-		err = piece(func() { m.SeekPosition(replay.Position{At: from.At, Moves: len(from.Moves)}) })
+		err = piece(func() { m.SeekPosition(replay.Position{At: from.At, Moves: from.Applied}) })
 	}
 	var full *work.FullError
 	switch {
@@ -99,7 +100,7 @@ func (s *Session) Copy(ctx context.Context) (Program, From, bool) {
 	ok := s.ask(ctx, func() {
 		if done = s.m != nil; done {
 			r := s.m.Moves()
-			p, f = s.prog, From{At: r.At, Moves: r.Moves, Focus: s.focus}
+			p, f = s.prog, From{At: r.At, Moves: r.Moves, Applied: len(r.Moves), Focus: s.focus}
 		}
 	})
 	return p, f, ok && done
@@ -133,7 +134,7 @@ func Linked(l *scenario.Link) (Program, From, error) {
 	if err := Check(&p.Settings); err != nil {
 		return p, From{}, problem.New(http.StatusBadRequest, "A setting of the link is out of range", sentence(err.Error()), nil)
 	}
-	return p, From{At: l.At, Moves: l.Moves, Focus: l.Focus, Event: l.Event, Hash: l.Hash}, nil
+	return p, From{At: l.At, Moves: l.Moves, Applied: len(l.Moves), Focus: l.Focus, Event: l.Event, Hash: l.Hash}, nil
 }
 
 // OpenStill compiles a program and goes to a place of its run, for a page that

@@ -19,6 +19,7 @@ import (
 	"time"
 
 	"procession/server/live"
+	"procession/server/store"
 	"procession/server/wire"
 	"procession/server/work"
 	"procession/sim/abi"
@@ -30,6 +31,7 @@ import (
 // Options are what all sessions of a server share.
 type Options struct {
 	Build    *build.Builder
+	Store    *store.Store  // where sessions are kept; nil: they end with the server
 	Machines *work.Queue   // for slices of running machines
 	Broken   string        // folder where recordings of broken machines are kept
 	Most     int           // sessions at once
@@ -79,6 +81,8 @@ type Session struct {
 	compiling   int       // counts compilations, so that an overtaken one is dropped
 	sliceLen    abi.Count
 	holds       int64 // bytes, as the ledger has them
+	kept        keeping
+	acked       int // the last command that was obeyed
 	lastTick    time.Time
 	lastTold    time.Time // when a run that plays was last narrated
 	toldAt      abi.Count // and where it was then
@@ -105,6 +109,7 @@ type Registry struct {
 	ledger   *ledger
 	mu       sync.Mutex
 	sessions map[string]*Session
+	waking   map[string]chan struct{} // closed when that is over
 	closed   bool
 }
 
@@ -119,7 +124,7 @@ func NewRegistry(o Options) *Registry {
 	if o.Memory == 0 {
 		o.Memory = 2 << 30
 	}
-	return &Registry{o: o, ledger: newLedger(o.Memory, o.Most), sessions: map[string]*Session{}}
+	return &Registry{o: o, ledger: newLedger(o.Memory, o.Most), sessions: map[string]*Session{}, waking: map[string]chan struct{}{}}
 }
 
 // Find returns a session by its id, or nil.
@@ -161,7 +166,7 @@ func (r *Registry) Close(ctx context.Context) {
 
 // Mine says whether a cookie is the creator's.
 func (s *Session) Mine(cookie string) bool {
-	return cookie != "" && subtle.ConstantTimeCompare([]byte(cookie), []byte(s.owner)) == 1
+	return cookie != "" && subtle.ConstantTimeCompare([]byte(ownerOf(cookie)), []byte(s.owner)) == 1
 }
 
 // newID is 80 random bits, in letters that are not mistaken for another.

@@ -57,6 +57,10 @@ func (s *Session) flush() {
 		return
 	}
 	o.dirty = false
+	s.save()
+	if s.mode != stepping && s.mode != seeking && s.mode != compiling {
+		o.ack = max(o.ack, s.acked)
+	}
 	if s.m != nil && (s.m.Jumps() != o.jumps) {
 		o.whole = true
 	}

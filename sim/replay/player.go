@@ -87,6 +87,10 @@ func (p *Player) Moves() Recording {
 	return r
 }
 
+// AllMoves are the recorded moves, those of the known future too. They must not
+// be changed.
+func (p *Player) AllMoves() []Move { return p.rec.Moves }
+
 // Recording returns a copy of the recording up to now.
 func (p *Player) Recording() Recording {
 	r := p.Moves()

@@ -45,10 +45,12 @@ import (
 // by a server.
 const MaxLink = 8 << 10
 
+// MaxMoves is how many choices and inputs a run may have to be kept or linked.
+const MaxMoves = 20_000
+
 const (
-	linkForm  = 1
-	linkMoves = 20_000
-	linkMost  = MaxTotal + MaxStdin + 1<<20 // bytes of a link when unpacked
+	linkForm = 1
+	linkMost = MaxTotal + MaxStdin + 1<<20 // bytes of a link when unpacked
 )
 
 var linkSums = crc32.MakeTable(crc32.Castagnoli)
@@ -165,7 +167,7 @@ func (l *Link) Pack() ([]byte, error) {
 	for _, p := range s.Pauses {
 		r.Pauses = append(r.Pauses, linkPause{File: p.File, Line: p.Line})
 	}
-	if len(l.Moves) > linkMoves {
+	if len(l.Moves) > MaxMoves {
 		return nil, &LinkError{Problem: LinkLarge, Form: linkForm}
 	}
 	var last abi.Count
@@ -348,7 +350,7 @@ var errRest = errors.New("scenario: the settings of a link cannot be read")
 
 // linkReader reads what a newer version of this form added as nothing.
 var linkReader = func() cbor.DecMode {
-	m, err := cbor.DecOptions{MaxArrayElements: linkMoves + 1, MaxNestedLevels: 8, UTF8: cbor.UTF8DecodeInvalid}.DecMode()
+	m, err := cbor.DecOptions{MaxArrayElements: MaxMoves + 1, MaxNestedLevels: 8, UTF8: cbor.UTF8DecodeInvalid}.DecMode()
 	if err != nil {
 		panic(err) // the options are constants
 	}
