@@ -22,7 +22,7 @@ import (
 func TestHeaders(t *testing.T) {
 	_, h := serve(t, server.Options{})
 	p := newPerson(t, h)
-	for _, path := range []string{"/", "/run", "/example/crash", "/example/lost?view=text", "/healthz", "/static/none.js", "/nothing", "/s/nothing"} {
+	for _, path := range []string{"/", "/run", "/example/crash", "/example/lost?view=text", "/support", "/healthz", "/static/none.js", "/nothing", "/s/nothing"} {
 		res, body := p.get(path)
 		csp := res.Header.Get("Content-Security-Policy")
 		for _, want := range []string{"default-src 'none'", "script-src 'self'", "frame-ancestors 'none'", "base-uri 'none'", "form-action 'self'"} {

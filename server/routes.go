@@ -21,6 +21,7 @@ func (s *Server) routes() http.Handler {
 		r.Use(http.NewCrossOriginProtection().Handler)
 		r.Get("/", s.home)
 		r.Get("/run", s.own)
+		r.Get("/support", s.support)
 		r.Post("/run", s.runForm)
 		r.Get("/example/{name}", s.example)
 		r.Get("/s/{session}", s.session)

@@ -311,7 +311,7 @@ func HomePage(v Home) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 30, "</ol></section><section class=\"ways\" aria-labelledby=\"h-own-m\"><h2 id=\"h-own-m\">On your own machine</h2><p>One program, nothing to install beside it, nothing sent anywhere. It runs the same machine without the picture.</p><pre class=\"cmd\" tabindex=\"0\" role=\"region\" aria-label=\"Command\">procession run main.c</pre></section><footer class=\"foot\"><span>Procession</span><button class=\"lnk js\" id=\"b-help\" type=\"button\">Keys</button><span>Apache License 2.0</span></footer>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 30, "</ol></section><section class=\"ways\" aria-labelledby=\"h-own-m\"><h2 id=\"h-own-m\">On your own machine</h2><p>One program, nothing to install beside it, nothing sent anywhere. It runs the same machine without the picture.</p><pre class=\"cmd\" tabindex=\"0\" role=\"region\" aria-label=\"Command\">procession run main.c</pre></section><footer class=\"foot\"><span>Procession</span><button class=\"lnk js\" id=\"b-help\" type=\"button\">Keys</button><a class=\"lnk\" href=\"/support\">What programs may use</a><span>Apache License 2.0</span></footer>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -81,6 +81,9 @@ func (c *checker) declaration(out []Stmt, n *cc.Declaration) []Stmt {
 		return out
 	case cc.DeclarationAuto:
 		c.errorf(c.at(n.Token), "`__auto_type` is not supported here: write the type.")
+		if name := n.Declarator.NameTok(); c.scope.names[n.Declarator.Name()] == nil {
+			c.scope.add(&obj{kind: oVar, name: n.Declarator.Name(), t: basic(tInvalid), pos: c.at(name), implicit: true})
+		}
 		return out
 	}
 	sp := c.declSpecs(n.DeclarationSpecifiers)

@@ -10,6 +10,8 @@ import (
 	"strings"
 )
 
+// A new call or header takes its line from here with it.
+
 // Refused is one family of names that are refused, with what to use instead.
 type Refused struct {
 	Names []string
@@ -26,9 +28,6 @@ func RefusedHeaders() (out []Refused) {
 	}
 	return out
 }
-
-// RefusedC is what is refused of the language, each as it is named in messages.
-func RefusedC() []Refused { return slices.Clone(refusedC) }
 
 func names(s string) []string { return strings.Fields(s) }
 
@@ -145,22 +144,6 @@ var refusedHeaders = map[string]string{
 	"readline.h":                 "read lines with `fgets`, from <stdio.h>",
 	"CUnit/Basic.h":              "use <assert.h>",
 	"sanitizer/asan_interface.h": "the machine watches memory by itself",
-}
-
-// refusedC is what the checker refuses of the language, for those who ask what
-// is supported; the checks themselves are where the language is read.
-var refusedC = []Refused{
-	{names("asm __asm__"), "leave it out: there is no processor whose words it could be"},
-	{names("_Complex"), "use two doubles"},
-	{names("__int128"), "use long"},
-	{names("_Decimal64 __float128"), "use double"},
-	{[]string{"arrays in a struct whose length is known only at run time"}, "use a pointer, or a fixed length"},
-	{[]string{"functions inside functions"}, "define them outside, and pass what they need"},
-	{[]string{"labels as values, `goto *p`"}, "use `switch`"},
-	{names("__label__"), "labels belong to the whole function"},
-	{names("__auto_type"), "write the type"},
-	{[]string{"vector types, `vector_size`"}, "use an array"},
-	{[]string{"blocks, `^{ … }`"}, "pass the name of a function"},
 }
 
 // refusedName is what to use instead of a name that is refused, or "".

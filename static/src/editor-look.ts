@@ -38,6 +38,7 @@ export const look = `
 .dg-fix { font: 500 13px/20px var(--sans); color: inherit; border: 1px solid var(--edge); background: var(--panel); border-radius: 8px; min-height: 30px; padding: 0 11px; cursor: pointer; }
 .dg-fix code { font-weight: 600; }
 .dg-fix:hover { border-color: var(--ink); }
+.dg-more { color: var(--ink2); line-height: 30px; text-decoration-color: var(--edge); text-underline-offset: 3px; }
 .dg summary { color: var(--ink2); cursor: pointer; line-height: 30px; list-style: none; text-decoration: underline; text-decoration-color: var(--edge); text-underline-offset: 3px; }
 .dg details[open] { flex-basis: 100%; }
 :focus-visible { outline: 2px solid var(--ink); outline-offset: 2px; border-radius: 6px; }

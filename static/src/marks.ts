@@ -111,7 +111,8 @@ class Sentence extends WidgetType {
       b.textContent = "This stops the run. ";
     }
     say(p, d.message);
-    if (d.fix !== null || d.why !== "") {
+    const refused = d.message.includes("not supported here");
+    if (d.fix !== null || d.why !== "" || refused) {
       const row = box.appendChild(document.createElement("div"));
       row.className = "dg-a";
       if (d.fix !== null) {
@@ -126,6 +127,13 @@ class Sentence extends WidgetType {
         more.appendChild(document.createElement("summary")).textContent = "Why?";
         say(more.appendChild(document.createElement("p")), d.why);
         more.ontoggle = () => view.requestMeasure();
+      }
+      if (refused) {
+        const a = row.appendChild(document.createElement("a"));
+        a.href = "/support";
+        a.target = "_blank";
+        a.className = "dg-more";
+        a.textContent = "What programs may use";
       }
     }
     return outer;
