@@ -58,6 +58,12 @@ var looks = []struct {
 	}, there: drawn + " && " + marked},
 	{name: "as-text", reach: played("deadlock"), there: drawn + " && " + over, then: `document.querySelector("#b-text").click()`, at: []int64{1440, 320}},
 	{name: "keys", reach: stands("/example/fork"), there: drawn, then: `document.querySelector("#b-keys").click()`, at: []int64{1440, 320}},
+	{name: "support", reach: stands("/support"), there: `document.readyState === "complete"`},
+	{name: "refused", reach: func(p *tab) string {
+		p.program(refused)
+		p.until("the mistake is marked", marked)
+		return "/run"
+	}, there: drawn + " && " + marked, at: []int64{1440, 390}},
 	{name: "text", reach: func(p *tab) string { return p.playOut("crash") + "?view=text" }, there: `document.readyState === "complete"`},
 	{name: "error", reach: stands("/example/nothing"), there: `document.readyState === "complete"`, fails: "404"},
 }

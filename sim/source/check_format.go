@@ -36,6 +36,7 @@ func (c *checker) checkCall(n *cc.PostfixExpression, f *obj, vals []val) {
 // conversion is one % of a format.
 type conversion struct {
 	text  string // as written
+	at    int    // where it begins in the text that was scanned
 	verb  byte
 	mod   string
 	star  int // * before it, each takes an int
@@ -48,7 +49,7 @@ func conversions(f string) (out []conversion) {
 			continue
 		}
 		start := i
-		var cv conversion
+		cv := conversion{at: i}
 		i++
 		for i < len(f) && strings.IndexByte("-+ #0'", f[i]) >= 0 {
 			i++
@@ -125,7 +126,8 @@ func (c *checker) checkFormat(n *cc.PostfixExpression, fv val, format string, ar
 		return val{}, false
 	}
 	need := 0
-	for _, cv := range conversions(format) {
+	place := c.formatPlace(fv)
+	for k, cv := range conversions(format) {
 		if scan && cv.star > 0 {
 			continue
 		}
@@ -148,9 +150,9 @@ func (c *checker) checkFormat(n *cc.PostfixExpression, fv val, format string, ar
 			continue
 		}
 		if scan {
-			c.checkScanArg(cv, v, name)
+			c.checkScanArg(cv, v, name, place(k))
 		} else {
-			c.checkPrintArg(cv, v)
+			c.checkPrintArg(cv, v, place(k))
 		}
 	}
 	switch {
@@ -159,6 +161,42 @@ func (c *checker) checkFormat(n *cc.PostfixExpression, fv val, format string, ar
 	case len(args) > need:
 		c.remarkf(c.spanOf(args[need].n), "The format uses %s only; this one is not used.", plural(need, "value"))
 	}
+}
+
+// formatPlace finds the conversions of a format in the text as it was written,
+// if that is one literal: there they can be mended.
+func (c *checker) formatPlace(fv val) func(int) span {
+	none := func(int) span { return span{file: -1} }
+	p, ok := fv.n.(*cc.PrimaryExpression)
+	if !ok || p.Case != cc.PrimaryExpressionString {
+		return none
+	}
+	src, at := p.Token.SrcStr(), c.at(p.Token)
+	if at.file < 0 || at.end-at.col != int32(len(src)) {
+		return none
+	}
+	list := conversions(src)
+	return func(k int) span {
+		if k >= len(list) {
+			return span{file: -1}
+		}
+		from := at.col + int32(list[k].at)
+		return span{at.file, at.line, from, from + int32(len(list[k].text))}
+	}
+}
+
+// mend gives d the correction that writes another conversion: the flags and the
+// width stay.
+func (cv conversion) mend(d *Diagnostic, at span, verb string) {
+	if at.file < 0 || d.Message == "" || cv.star > 0 {
+		return
+	}
+	keep := strings.TrimSuffix(cv.text, cv.mod+string(cv.verb))
+	if strings.ContainsAny(keep, ".") && verb != "%f" && verb != "%s" {
+		keep = "%"
+	}
+	text := keep + strings.TrimPrefix(verb, "%")
+	d.fix("Write `"+text+"`", at, text)
 }
 
 // wantInt is the type that an integer conversion takes.
@@ -207,7 +245,7 @@ func verbFor(t *ctype, scan bool) string {
 	return "%" + s + "u"
 }
 
-func (c *checker) checkPrintArg(cv conversion, v val) {
+func (c *checker) checkPrintArg(cv conversion, v val, place span) {
 	t := decayed(v.t)
 	if t.k == tInvalid {
 		return
@@ -219,10 +257,10 @@ func (c *checker) checkPrintArg(cv conversion, v val) {
 		}
 		fix := verbFor(t, false)
 		if u, ok := v.n.(*cc.UnaryExpression); ok && (u.Case == cc.UnaryExpressionSizeofExpr || u.Case == cc.UnaryExpressionSizeofType) {
-			c.remarkf(c.spanOf(v.n), "`%s` prints %s; for this `size_t` write `%%zu`.", cv.text, want)
+			cv.mend(c.remarkf(c.spanOf(v.n), "`%s` prints %s; for this `size_t` write `%%zu`.", cv.text, want), place, "%zu")
 			return
 		}
-		c.remarkf(c.spanOf(v.n), "`%s` prints %s; for this `%s` write `%s`.", cv.text, want, t, fix)
+		cv.mend(c.remarkf(c.spanOf(v.n), "`%s` prints %s; for this `%s` write `%s`.", cv.text, want, t, fix), place, fix)
 	}
 	switch cv.verb {
 	case 'd', 'i', 'u', 'x', 'X', 'o', 'c':
@@ -258,7 +296,7 @@ func aType(s string) string {
 	return fmt.Sprintf("a %s", s)
 }
 
-func (c *checker) checkScanArg(cv conversion, v val, name string) {
+func (c *checker) checkScanArg(cv conversion, v val, name string, place span) {
 	t := decayed(v.t)
 	if t.k == tInvalid {
 		return
@@ -280,7 +318,7 @@ func (c *checker) checkScanArg(cv conversion, v val, name string) {
 	}
 	bad := func(want string) {
 		if e.isArith() {
-			c.remarkf(c.spanOf(v.n), "`%s` reads into %s; for this `%s` write `%s`.", cv.text, want, t, verbFor(e, true))
+			cv.mend(c.remarkf(c.spanOf(v.n), "`%s` reads into %s; for this `%s` write `%s`.", cv.text, want, t, verbFor(e, true)), place, verbFor(e, true))
 		} else {
 			c.remarkf(c.spanOf(v.n), "`%s` reads into %s; this is `%s`.", cv.text, want, t)
 		}

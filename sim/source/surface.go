@@ -7,6 +7,7 @@ package source
 
 import (
 	"io/fs"
+	"slices"
 	"strings"
 )
 
@@ -38,6 +39,7 @@ func Surface(headers fs.FS) []Header {
 		})
 		for _, d := range declarations(text) {
 			switch {
+			case d.macro != "" && slices.Contains(h.Macros, d.macro): // it depends on an #if
 			case d.macro != "":
 				h.Macros = append(h.Macros, d.macro)
 			case d.name != "":

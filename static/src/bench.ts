@@ -266,7 +266,9 @@ export class Bench {
     if (parts.length === 0 && this.checked) parts.push("Nothing is wrong that can be seen without running it.");
     const run = this.store.state.run;
     if (run && this.known && !same(run.files, this.files) && this.store.state.snapshot?.procs.length) parts.push("This run is of your program before the last change.");
-    this.sum.textContent = parts.join(" ");
+    this.sum.textContent = "";
+    if (stops.length > 0) this.sum.appendChild(document.createElement("b")).textContent = parts.shift() + " ";
+    this.sum.append(parts.join(" "));
   }
 
   private drawTabs(): void {

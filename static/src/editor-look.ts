@@ -27,8 +27,8 @@ export const look = `
 [data-hue="5"] { --c: var(--t5); } [data-hue="6"] { --c: var(--t6); } [data-hue="7"] { --c: var(--t7); } [data-hue="8"] { --c: var(--t8); }
 .dg-u { text-decoration: none; box-shadow: inset 0 -1.5px 0 var(--ink); }
 .dg-u.stop { box-shadow: inset 0 -3px 0 var(--ink); }
-.dg { padding: 0 0 10px calc(4px + min(var(--col) * 7.8px, max(0px, 100cqw - 572px))); animation: grow 160ms ease-out; }
-.dg-b { border-left: 1.5px solid var(--ink); padding: 4px 0 2px 12px; font: 400 13px/20px var(--sans); width: min(430px, 100cqw - 120px); white-space: normal; }
+.dg { --at: min(var(--col) * 7.8px, max(0px, 100cqw - 436px)); padding: 0 0 10px calc(4px + var(--at)); animation: grow 160ms ease-out; }
+.dg-b { border-left: 1.5px solid var(--ink); padding: 4px 0 2px 12px; font: 400 13px/20px var(--sans); width: min(430px, 100cqw - 120px - var(--at)); white-space: normal; }
 .dg.stop .dg-b { border-left-width: 3px; }
 .dg p { margin: 0; text-wrap: pretty; overflow-wrap: anywhere; }
 .dg-l { font-weight: 600; }

@@ -3,7 +3,7 @@
 // neither is red. At most three sentences are open, those nearest to the
 // cursor; the others are only their mark.
 
-import { StateEffect, StateField, type EditorState, type Extension, type Range } from "@codemirror/state";
+import { StateEffect, StateField, type ChangeDesc, type EditorState, type Extension, type Range } from "@codemirror/state";
 import { Decoration, EditorView, WidgetType, type DecorationSet } from "@codemirror/view";
 import type { Diagnostic } from "./wire.gen";
 import { spans } from "./words";
@@ -13,6 +13,8 @@ const OPEN = 3;
 interface Mark {
   from: number;
   to: number;
+  /** What the correction replaces; it moves with the text as the mark does. */
+  fix: { from: number; to: number } | null;
   d: Diagnostic;
 }
 
@@ -22,6 +24,8 @@ interface Marks {
 }
 
 export const setMarks = StateEffect.define<Diagnostic[]>();
+/** What has been mended is no longer marked, so that nobody mends it twice. */
+const mended = StateEffect.define<Diagnostic>();
 
 /** Columns count bytes from 1; the editor counts UTF-16 units from 0. */
 function offset(line: string, col: number): number {
@@ -42,7 +46,21 @@ function place(state: EditorState, d: Diagnostic): Mark {
   let to = d.endCol > d.col ? line.from + offset(line.text, d.endCol) : from + 1;
   to = Math.min(Math.max(to, from + 1), line.to);
   if (from >= to) from = Math.max(line.from, to - 1);
-  return { from, to, d };
+  return { from, to, fix: fixPlace(state, d), d };
+}
+
+function fixPlace(state: EditorState, d: Diagnostic): Mark["fix"] {
+  const f = d.fix;
+  if (f === null) return null;
+  const line = state.doc.line(Math.max(1, Math.min(f.line, state.doc.lines)));
+  const from = line.from + offset(line.text, f.col);
+  return { from, to: f.endCol > f.col ? line.from + offset(line.text, f.endCol) : from };
+}
+
+/** Where a mark is after a change. */
+function moved(m: Mark, by: ChangeDesc): Mark {
+  const fix = m.fix && { from: by.mapPos(m.fix.from, 1), to: by.mapPos(m.fix.to, m.fix.to > m.fix.from ? -1 : 1) };
+  return { ...m, from: by.mapPos(m.from, 1), to: by.mapPos(m.to, -1), fix: fix && fix.to >= fix.from ? fix : null };
 }
 
 function decorate(state: EditorState, list: Mark[]): DecorationSet {
@@ -56,7 +74,7 @@ function decorate(state: EditorState, list: Mark[]): DecorationSet {
     if (!open.has(m)) continue;
     const line = state.doc.lineAt(m.from);
     const col = [...line.text.slice(0, m.from - line.from)].reduce((n, c) => n + (c === "\t" ? 4 - (n % 4) : 1), 0);
-    all.push(Decoration.widget({ widget: new Sentence(m, Math.min(col, 30)), block: true, side: 1 }).range(line.to));
+    all.push(Decoration.widget({ widget: new Sentence(m, col), block: true, side: 1 }).range(line.to));
   }
   return Decoration.set(all, true);
 }
@@ -68,11 +86,15 @@ const field = StateField.define<Marks>({
     let changed = false;
     if (tr.docChanged) {
       list = list
-        .map((m) => ({ ...m, from: tr.changes.mapPos(m.from, 1), to: tr.changes.mapPos(m.to, -1) }))
+        .map((m) => moved(m, tr.changes))
         .filter((m) => m.to > m.from);
       changed = true;
     }
     for (const e of tr.effects) {
+      if (e.is(mended)) {
+        list = list.filter((m) => m.d !== e.value);
+        changed = true;
+      }
       if (!e.is(setMarks)) continue;
       list = e.value.map((d) => place(tr.state, d)).sort((a, b) => a.from - b.from);
       changed = true;
@@ -155,16 +177,10 @@ function say(el: HTMLElement, text: string): void {
 /** Writes the fix of a mark. */
 function take(view: EditorView, m: Mark): void {
   const f = m.d.fix;
-  if (f === null) return;
-  // The fix's place was counted in the text that was checked: keep its
-  // distance from the mark, which has moved with what was typed since.
-  const then = place(view.state, { ...m.d, line: f.line, col: f.col, endCol: f.endCol });
-  const line = view.state.doc.line(Math.max(1, Math.min(f.line, view.state.doc.lines)));
-  const same = f.line === m.d.line;
-  const from = same ? m.from + (f.col - m.d.col) : line.from + offset(line.text, f.col);
-  const to = f.endCol > f.col ? (same ? from + (f.endCol - f.col) : then.to) : from;
-  const size = view.state.doc.length;
-  view.dispatch({ changes: { from: Math.min(from, size), to: Math.min(to, size), insert: f.text }, userEvent: "input.fix" });
+  // The sentence was drawn where the mark was then; the field knows where it is now.
+  const now = view.state.field(field).list.find((k) => k.d === m.d)?.fix;
+  if (f === null || !now) return;
+  view.dispatch({ changes: { from: now.from, to: now.to, insert: f.text }, effects: mended.of(m.d), userEvent: "input.fix" });
   view.focus();
 }
 
