@@ -164,3 +164,44 @@ func TestBadLinks(t *testing.T) {
 		t.Errorf("the QR code: %d %.80q", res.StatusCode, body)
 	}
 }
+
+// TestRuns: a browser finds what it has run, names it and deletes it; another
+// sees none of it.
+func TestRuns(t *testing.T) {
+	_, h := serve(t, keeping(t))
+	ana, ben := newPerson(t, h), newPerson(t, h)
+	w := ana.run(threads)
+	form := func(p *person, path string, v url.Values) int {
+		res, _ := p.send(http.MethodPost, "/runs/"+w.name+path, "application/x-www-form-urlencoded", v.Encode())
+		return res.StatusCode
+	}
+	if status := form(ben, "/name", url.Values{"name": {"mine"}}); status != http.StatusNotFound {
+		t.Errorf("another names it: %d", status)
+	}
+	if status := form(ben, "/delete", nil); status != http.StatusNotFound {
+		t.Errorf("another deletes it: %d", status)
+	}
+	for _, bad := range []string{strings.Repeat("é", 81), "a\u202eb", "a\x00b", "\xff"} {
+		if status := form(ana, "/name", url.Values{"name": {bad}}); status != http.StatusUnprocessableEntity {
+			t.Errorf("the name %q: %d", bad, status)
+		}
+	}
+	if status := form(ana, "/name", url.Values{"name": {" <b>Lecture 3</b> "}}); status != http.StatusSeeOther {
+		t.Errorf("it is not named: %d", status)
+	}
+	if _, body := ana.get("/runs"); !strings.Contains(body, "&lt;b&gt;Lecture 3&lt;/b&gt;</a>") || !strings.Contains(body, "/s/"+w.name) {
+		t.Errorf("it is not in the list: %s", body)
+	}
+	if _, body := ben.get("/runs"); strings.Contains(body, w.name) {
+		t.Error("another's list has it")
+	}
+	if status := form(ana, "/delete", nil); status != http.StatusSeeOther {
+		t.Errorf("it is not deleted: %d", status)
+	}
+	if _, body := ana.get("/runs"); strings.Contains(body, w.name) {
+		t.Error("what was deleted is in the list")
+	}
+	if res, _ := ana.get("/s/" + w.name); res.StatusCode != http.StatusNotFound {
+		t.Errorf("what was deleted opens: %d", res.StatusCode)
+	}
+}

@@ -12,6 +12,7 @@ import (
 	"github.com/go-chi/chi/v5/middleware"
 
 	"procession/server/problem"
+	"procession/server/session"
 )
 
 // policy lets nothing run, load or frame but what this server sends; styles are
@@ -99,6 +100,9 @@ func who(r *http.Request) string {
 	w, _ := r.Context().Value(whoKey{}).(string)
 	return w
 }
+
+// ownerOf is who asks, as sessions are kept under.
+func ownerOf(r *http.Request) string { return session.OwnerOf(who(r)) }
 
 func (s *Server) notFound(w http.ResponseWriter, r *http.Request) {
 	s.fail(w, r, problem.NotFound("There is nothing at this address", "Perhaps a letter of the link is missing."))

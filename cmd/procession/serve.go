@@ -21,7 +21,10 @@ import (
 	"procession/server/store"
 )
 
-const stopWithin = 10 * time.Second
+const (
+	stopWithin = 10 * time.Second
+	keepRuns   = 183 * 24 * time.Hour // that have no name
+)
 
 func serve(ctx context.Context, args []string, _ io.Reader, out, errw io.Writer) int {
 	f := flag.NewFlagSet("procession serve", flag.ContinueOnError)
@@ -69,6 +72,11 @@ func serve(ctx context.Context, args []string, _ io.Reader, out, errw io.Writer)
 		return 1
 	}
 	defer kept.Close()
+	if n, err := kept.ForgetSessions(ctx, time.Now().Add(-keepRuns)); err != nil {
+		log.Error("old runs could not be let go", "error", err)
+	} else if n > 0 {
+		log.Info("old runs were let go", "number", n)
+	}
 	s := server.New(server.Options{Data: *data, Store: kept, Memory: *memory << 20, Log: log})
 	h := &http.Server{Handler: s, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelDebug)}
 	url := "http://" + shownHost(ln, *addr) + "/"

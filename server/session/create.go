@@ -21,7 +21,7 @@ import (
 // Create compiles a program and makes a session that stands at a place of its
 // run, paused. What does not compile gives diagnostics and no session.
 func (r *Registry) Create(ctx context.Context, cookie string, p Program, from From) (*Session, []wire.Diagnostic, error) {
-	return r.begin(ctx, newID(), ownerOf(cookie), p, from)
+	return r.begin(ctx, newID(), OwnerOf(cookie), p, from)
 }
 
 // begin makes a session under an id.

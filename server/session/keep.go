@@ -39,8 +39,8 @@ type keeping struct {
 	lost  bool // the last save failed
 }
 
-// ownerOf is what is kept of a cookie: who reads the data cannot use it.
-func ownerOf(cookie string) string {
+// OwnerOf is what is kept of a cookie: who reads the data cannot use it.
+func OwnerOf(cookie string) string {
 	if cookie == "" {
 		return ""
 	}
@@ -161,6 +161,14 @@ func (r *Registry) Open(ctx context.Context, id string) (*Session, error) {
 		case <-ctx.Done():
 			return nil, fmt.Errorf("session: %w", ctx.Err())
 		}
+	}
+}
+
+// End ends a session that runs; what is kept of it stays.
+func (r *Registry) End(id string) {
+	if s := r.Find(id); s != nil {
+		s.stop()
+		<-s.gone
 	}
 }
 

@@ -166,7 +166,7 @@ func (r *Registry) Close(ctx context.Context) {
 
 // Mine says whether a cookie is the creator's.
 func (s *Session) Mine(cookie string) bool {
-	return cookie != "" && subtle.ConstantTimeCompare([]byte(ownerOf(cookie)), []byte(s.owner)) == 1
+	return cookie != "" && subtle.ConstantTimeCompare([]byte(OwnerOf(cookie)), []byte(s.owner)) == 1
 }
 
 // newID is 80 random bits, in letters that are not mistaken for another.
