@@ -66,7 +66,7 @@ func HomePage(v Home) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, "\"><a class=\"skip\" href=\"#main\">Skip to the page</a><header class=\"bar\"><a class=\"brand\" href=\"/\">Procession</a> <span class=\"sp\"></span><nav aria-label=\"Site\"><a class=\"ghost\" href=\"#examples\">Examples</a></nav><a class=\"ghost no-js\" href=\"")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, "\"><a class=\"skip\" href=\"#main\">Skip to the page</a><header class=\"bar\"><a class=\"brand\" href=\"/\">Procession</a> <span class=\"sp\"></span><nav aria-label=\"Site\"><a class=\"ghost\" href=\"#examples\">Examples</a><a class=\"ghost\" href=\"/runs\">My runs</a></nav><a class=\"ghost no-js\" href=\"")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
