@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"testing"
 
@@ -48,6 +49,7 @@ func states() []*trace.Snapshot {
 		{Kind: "rdlock", Object: "r", ID: 7},
 		{Kind: "wrlock", Object: "r", ID: 7, Holder: 1010},
 		{Kind: "once", Object: "init", ID: 10, Holder: 1010},
+		{Kind: "signal"},
 	}
 	for i, w := range kinds {
 		t := waits.Threads[1]
@@ -84,6 +86,10 @@ func states() []*trace.Snapshot {
 		trace.Lock{ID: 16, Kind: "once", Name: "init", PID: 100, Done: true},
 	)
 	waits.Procs[0].FDs[3].Cloexec = true
+	waits.Procs[0].Pending, waits.Procs[0].Alarm, waits.Procs[0].Stopped = []int{10, 15}, 3_000_000, 20
+	waits.Procs[0].Actions = []trace.Disposition{{Signal: 2, Handler: "on_int"}, {Signal: 17}}
+	waits.Threads[2].Blocked, waits.Threads[2].Pending, waits.Threads[2].Cancel = []int{10, 12}, []int{12}, true
+	waits.Threads[2].Frames = append(slices.Clone(waits.Threads[2].Frames), trace.Frame{Func: "on_int", File: "main.c", Line: 4, Signal: 2})
 	waits.Terminal = trace.Terminal{Pending: "42\n", Waiters: []abi.TID{101}}
 
 	out := []*trace.Snapshot{moment(), dead(), waits, {}}

@@ -129,6 +129,8 @@ func WaitsFor(t *trace.Thread, s *trace.Snapshot) string {
 			return "waits for " + n.p(abi.PID(w.ID)) + " to end"
 		}
 		return "waits for a child to end"
+	case "signal":
+		return "waits for a signal"
 	case "sleep":
 		return "sleeps until " + Duration(w.Until)
 	case "input":

@@ -4,6 +4,7 @@
 import { html, render } from "lit";
 import type { Snapshot, Thread, Process, Sentence } from "./wire.gen";
 import { lockText, runsText } from "./text-lock";
+import { masksText, signalsText } from "./text-signal";
 import { bytes, code, count, fault, marked, signalName, thousands, threadOf, waitsFor } from "./words";
 
 export interface Section {
@@ -44,6 +45,7 @@ function processText(s: Snapshot, p: Process): Section {
     return { title, items };
   }
   if (p.orphan) items.push(`Its parent has ended; now pid ${p.parent}.`);
+  items.push(...signalsText(p));
   for (const t of s.threads) if (t.pid === p.pid) items.push(`[${t.label}]: ${threadText(s, t)}`);
   const fds = p.fds.map((fd) => `${fd.n} ${openFile(s, fd.file)}${fd.cloexec ? " (ends at exec)" : ""}`);
   if (fds.length > 0) items.push(`Descriptors: ${fds.join(", ")}.`);
@@ -63,10 +65,10 @@ function threadText(s: Snapshot, t: Thread): string {
     if (i === 0) out += ", in ";
     else if (i === 1 && t.depth > t.frames.length) out += `, ${t.depth - t.frames.length} more, `;
     else out += ", then ";
-    out += code(f.func);
+    out += code(f.func) + (f.signal !== 0 ? `, handler of ${signalName(f.signal)}` : "");
   });
   if (t.local !== null) out += ", " + code(`${t.local.name} = ${t.local.value}`);
-  return out + ".";
+  return out + masksText(t) + ".";
 }
 
 function kernelText(s: Snapshot): string[] {

@@ -156,6 +156,8 @@ export function waitsFor(t: Thread, s: Snapshot): string {
       return `waits for ${who(s, w.holder)} to end`;
     case "child":
       return w.id > 0 ? `waits for ${processName(s, w.id)} to end` : "waits for a child to end";
+    case "signal":
+      return "waits for a signal";
     case "sleep":
       return "sleeps until " + duration(w.until).join(" ");
     case "input":

@@ -92,6 +92,7 @@ func room(s *trace.Snapshot, p *trace.Process) Section {
 	if p.Orphan {
 		add("Its parent has ended; now pid %d.", p.Parent)
 	}
+	sec.Items = append(sec.Items, signalsText(p)...)
 	for i := range s.Threads {
 		if t := &s.Threads[i]; t.PID == p.PID {
 			add("[%s]: %s", t.Label, threadText(s, t))
@@ -149,11 +150,14 @@ func threadText(s *trace.Snapshot, t *trace.Thread) string {
 			b.WriteString(", then ")
 		}
 		b.WriteString(words.Code(f.Func))
+		if f.Signal != 0 {
+			b.WriteString(", handler of " + words.SignalName(f.Signal))
+		}
 	}
 	if t.Local != nil {
 		b.WriteString(", " + words.Code(t.Local.Name+" = "+t.Local.Value))
 	}
-	return b.String() + "."
+	return b.String() + masksText(t) + "."
 }
 
 // kernel is what lies below the system-call boundary, and the locks.

@@ -6,6 +6,8 @@ import type { Scene } from "./scene";
 import { BYTE_GAP, BYTE_MS, CRASH_MS, EXPLAIN_MS, TOKEN_MS, flights, landing, moves, pace, woken, type Flight, type Pace, type Spot } from "./plan";
 import { pathOf, type Point } from "./route";
 import { glyph } from "./said";
+import { signalName } from "../words";
+import { sent } from "./signals";
 import type { Wire } from "./wires";
 
 const EASE = "cubic-bezier(.22,.8,.24,1)";
@@ -65,6 +67,7 @@ export class Motion {
     const flying = p.bytes ? flights(sc.events) : [];
     let late = 0;
     for (const f of flying) if (this.fly(sc, f, wires)) late = landing(flying);
+    for (const t of p.bytes ? sent(sc) : []) if (this.tag(sc, t, was)) late = Math.max(late, TOKEN_MS);
     const waits = woken(sc.events);
     const nodes = new Map([...this.host.querySelectorAll<HTMLElement>("[data-tok]")].map((e) => [Number(e.dataset["tok"]), e]));
     moves(was.tokens, this.spots()).forEach((m, i) => {
@@ -134,6 +137,29 @@ export class Motion {
       if (!f.reads && full.includes(at)) this.appear(at, f.delay + i * BYTE_GAP + BYTE_MS);
     });
     if (f.more > 0) this.byte(`${f.more} more`, sc.hue(f.tid), f.reads ? [...wire.points].reverse() : wire.points, f.delay + f.text.length * BYTE_GAP);
+    return true;
+  }
+
+  /** A signal's tag flies from its sender's token to the door of a process. */
+  private tag(sc: Scene, t: { pid: number; signal: number; tid: number }, was: Before): boolean {
+    const at = this.host.querySelector<HTMLElement>(`[data-proc="${t.pid}"] [data-sig="${t.signal}"]`) ?? this.host.querySelector<HTMLElement>(`[data-proc="${t.pid}"] .pn-h, [data-proc="${t.pid}"] button`);
+    const from = was.tokens.get(t.tid);
+    if (!at || !from) return false;
+    const host = this.host.getBoundingClientRect();
+    const r = at.getBoundingClientRect();
+    const e = document.createElement("span");
+    e.className = "sig fly";
+    e.dataset["hue"] = String(sc.hue(t.tid));
+    e.textContent = signalName(t.signal);
+    this.fx.append(e);
+    const to = { x: r.left - host.left, y: r.top - host.top };
+    const a = e.animate(
+      [{ transform: `translate(${from.x + from.w}px,${from.y}px)`, opacity: 0 }, { opacity: 1, offset: 0.1 }, { opacity: 1, offset: 0.95 }, { transform: `translate(${to.x}px,${to.y}px)`, opacity: 0 }],
+      { duration: TOKEN_MS, easing: EASE, fill: "both" },
+    );
+    this.live.push(a);
+    a.finished.then(() => e.remove(), () => undefined);
+    if (at.dataset["sig"]) this.live.push(at.animate([{ opacity: 0 }, { opacity: 0, offset: 0.95 }, { opacity: 1 }], { duration: TOKEN_MS }));
     return true;
   }
 

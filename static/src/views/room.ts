@@ -7,11 +7,13 @@ import { html, nothing, type TemplateResult } from "lit";
 import { keyed } from "lit/directives/keyed.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { Process, Thread } from "../wire.gen";
+import { signalName } from "../words";
 import type { Scene } from "./scene";
 import { chips, keptWord, processWord, stateWord } from "./said";
 import { members, tally } from "./scale";
 import { drawLocks } from "./locks";
 import { drawMemory } from "./memory";
+import { blocks, drawDoor, heldBack } from "./signals";
 import { formOf } from "./token";
 
 export interface RoomActs {
@@ -41,27 +43,29 @@ function threadRow(sc: Scene, t: Thread, form: RoomForm, dead: boolean, acts: Ro
   const mine = dead && guilty?.tid === t.tid ? guilty : null;
   // A thread that has not begun shows what it was started with.
   const begun = was.frames.length > 0 ? "" : mine?.func || (was.state === "ended" ? "" : was.name);
-  const frames = begun === "" ? was.frames : [{ func: begun, file: "", line: 0, lib: false }];
+  const frames = begun === "" ? was.frames : [{ func: begun, file: "", line: 0, lib: false, signal: 0 }];
   const home = sc.place(t) === "home";
   const value = mine && mine.name !== "" ? { name: mine.name, value: mine.value } : was.local;
   // Another word is another element: it appears in its place, it does not slide there.
   const state = dead ? "" : stateWord(sc, t);
   const word = keyed(state, html`<span class="s">${state}</span>`);
   const sleeps = t.wait?.kind === "sleep" ? left(sc, t) : 0;
-  return html`<li class="th ${dead ? "dead" : formOf(t.state)} ${t.detached ? "loose" : ""}" data-hue=${dead ? 0 : sc.hue(t.tid)} data-thread=${t.tid}>
+  const mask = dead || t.state === "ended" ? "" : blocks(t);
+  return html`<li class="th ${dead ? "dead" : formOf(t.state)} ${t.detached ? "loose" : ""} ${mask !== "" ? "masked" : ""}" title=${mask || nothing} data-hue=${dead ? 0 : sc.hue(t.tid)} data-thread=${t.tid}>
     <div class="r1">
       ${dead
         ? html`<b class="tid">${t.label}</b>`
         : html`<button type="button" class="tid ${home ? "tok " + formOf(t.state) : ""}" data-tok=${home ? t.tid : nothing} data-name=${t.tid} aria-pressed=${sc.focus === t.tid}
             title="follow ${t.label}" @click=${() => acts.focus(sc.focus === t.tid ? 0 : t.tid)}>${t.label}</button>`}
       ${sleeps > 0 ? html`<span class="left" aria-hidden="true"><i .style=${`transform: scaleX(${sleeps})`}></i></span>` : nothing}
-      ${word}
+      ${word}${mask !== "" ? html`<span class="sr">, ${mask}</span>` : nothing}
     </div>
     <div class="r2">
       <span class="frames">${chips(frames, was.depth, form.calls).map((c) =>
-        "more" in c ? html`<span class="skip-f" title=${c.full}>+${c.more}<span class="sr"> more</span></span>` : html`<span title=${c.full}>${c.name}</span>`)}</span>
+        "more" in c ? html`<span class="skip-f" title=${c.full}>+${c.more}<span class="sr"> more</span></span>` : c.signal !== 0 ? html`<em class="sig" title="handler of ${signalName(c.signal)}">${c.name}<span class="sr">, handler of ${signalName(c.signal)}</span></em>` : html`<span title=${c.full}>${c.name}</span>`)}</span>
       <span class="loc ${mine ? "bad" : ""}">${value ? html`${value.name} = <b title=${value.value}>${value.value}</b>` : nothing}</span>
     </div>
+    ${dead ? nothing : heldBack(sc, t)}
   </li>`;
 }
 
@@ -135,7 +139,7 @@ function inside(sc: Scene, p: Process, form: RoomForm, acts: RoomActs, copy: boo
         if (!chosen) acts.look(p.pid);
       }}>${p.name}</button>`;
   return html`<div class="ph">${copy ? html`<div class="pn-h">${name}</div>` : html`<h3 class="pn-h">${strike}${name}</h3>`}
-      ${p.name.includes(String(p.pid)) ? nothing : html`<span class="pid">pid ${p.pid}</span>`}<span class="st">${word}</span></div>
+      ${p.name.includes(String(p.pid)) ? nothing : html`<span class="pid">pid ${p.pid}</span>`}<span class="st">${word}</span>${copy ? nothing : drawDoor(sc, p)}</div>
     <div class="pb ${form.flat ? "flat" : ""} ${form.inline || rows.length > 2 ? "dense" : ""}">
       <div class="lc">
         ${dead && !crashed

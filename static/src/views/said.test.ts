@@ -3,7 +3,7 @@ import { test } from "node:test";
 import type { Frame } from "../wire.gen";
 import { authors, bytesOf, callName, cellsOf, chips, glyph } from "./said";
 
-const frame = (func: string, lib = false): Frame => ({ func, lib, file: "main.c", line: 1 });
+const frame = (func: string, lib = false): Frame => ({ func, lib, file: "main.c", line: 1, signal: 0 });
 const named = (list: ReturnType<typeof chips>) => list.map((c) => ("more" in c ? `+${c.more}` : c.name));
 
 test("the first call and the last are always there, the others are counted", () => {

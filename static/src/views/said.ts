@@ -7,6 +7,8 @@ import type { Scene } from "./scene";
 
 /** A thread's state in one to four words. */
 export function stateWord(sc: Scene, t: Thread): string {
+  if (sc.events.some((e) => e.kind === "cancelled" && e.tid === t.tid)) return "being cancelled";
+  if (t.cancel && t.state !== "ended") return "asked to end";
   switch (t.state) {
     case "running": {
       const spins = sc.spins.get(t.tid);
@@ -41,6 +43,8 @@ function waitWord(sc: Scene, t: Thread): string {
       return "waits for " + sc.label(w.id);
     case "child":
       return w.id > 0 ? `waits for pid ${w.id}` : "waits for a child";
+    case "signal":
+      return "waits for a signal";
     case "sleep": {
       const left = w.until - sc.s.time;
       return left > 0 ? "wakes in " + duration(left).join(" ") : "wakes now";
@@ -57,7 +61,7 @@ const until = (sc: Scene, at: number): string => ", " + duration(Math.max(0, at 
 
 /** How a process is, beside its name; "" while it simply lives. */
 export function processWord(p: Process): string {
-  if (p.state === "alive") return p.orphan ? "parent is now init" : "";
+  if (p.state === "alive") return p.stopped !== 0 ? signalName(p.stopped) : p.orphan ? "parent is now init" : "";
   const how = p.signal !== 0 ? signalName(p.signal) : `ended with ${p.exit}`;
   if (p.crash !== null) return how;
   return p.signal !== 0 ? "killed by " + how : how;
@@ -70,20 +74,20 @@ export function keptWord(p: Process): string {
 }
 
 /** A call's name as a chip shows it: the library's long prefixes are left out. */
-export function callName(f: Frame): string {
+export function callName(f: Pick<Frame, "func" | "lib">): string {
   return f.lib ? f.func.replace(/^pthread_(mutex_|cond_|rwlock_|spin_)?/, "") : f.func;
 }
 
 /** A chip: one call, or a count of calls that are left out. */
-export type Chip = { name: string; full: string } | { more: number; full: string };
+export type Chip = { name: string; full: string; signal: number } | { more: number; full: string };
 
 /** About how wide a chip is, in pixels. */
-const wide = (c: Chip): number => ("more" in c ? 12 : c.name.length * 6.7) + 13;
+const wide = (c: Chip): number => ("more" in c ? 12 : c.name.length * 6.7 + (c.signal !== 0 ? 16 : 0)) + 13;
 
 /** The calls of a thread, outermost first, in so many pixels: the first and the last are always there, what is left out is counted. */
 export function chips(frames: Frame[], depth: number, room: number): Chip[] {
   if (frames.length === 0) return [];
-  const all = frames.map((f): Chip => ({ name: callName(f), full: f.func }));
+  const all = frames.map((f): Chip => ({ name: callName(f), full: f.func, signal: f.signal }));
   const hidden = Math.max(0, depth - frames.length);
   for (let tail = all.length - 1; ; tail--) {
     const left = hidden + all.length - 1 - tail;

@@ -36,7 +36,7 @@ test("above eight threads colour is for the focus", () => {
 
 test("the shape of what ended is remembered, until the run begins again without it", () => {
   const g = new Ghosts();
-  g.note(snapshot({ at: 5, procs: [proc({ pid: 101, fds: [{ n: 5, file: 1, cloexec: false }] })], threads: [thread(2, { frames: [{ func: "f", file: "", line: 1, lib: false }] })] }));
+  g.note(snapshot({ at: 5, procs: [proc({ pid: 101, fds: [{ n: 5, file: 1, cloexec: false }] })], threads: [thread(2, { frames: [{ func: "f", file: "", line: 1, lib: false, signal: 0 }] })] }));
   g.note(snapshot({ at: 9, procs: [proc({ pid: 101, state: "zombie" })], threads: [thread(2, { state: "ended" })] }));
   assert.equal(g.procs.get(101)?.state, "alive");
   assert.equal(g.places.get(101), 6);

@@ -17,6 +17,8 @@ export class Ghosts {
   readonly threads = new Map<number, Thread>();
   /** descriptor places a process has shown so far, so that none goes away */
   readonly places = new Map<number, number>();
+  /** when the alarm that a process has was first seen: its bar begins there */
+  readonly alarms = new Map<number, { until: number; since: number }>();
   private at = -1;
 
   /** Takes note of s. Another run begins when the place is an earlier one. */
@@ -29,6 +31,7 @@ export class Ghosts {
     }
     this.at = s.at;
     for (const p of s.procs) {
+      if (p.alarm !== (this.alarms.get(p.pid)?.until ?? 0)) this.alarms.set(p.pid, { until: p.alarm, since: s.time });
       if (p.state !== "alive") continue;
       this.procs.set(p.pid, p);
       const last = p.fds[p.fds.length - 1];
@@ -39,6 +42,7 @@ export class Ghosts {
 
   private forget(pid: number): void {
     this.procs.delete(pid);
+    this.alarms.delete(pid);
     this.places.delete(pid);
   }
 }
