@@ -26,6 +26,9 @@ type Config struct {
 	Settings    replay.Settings
 	Moves       []replay.Move // recorded: made where they were made, until others are
 	Limits      abi.Limits
+	Unchecked   bool // do not look for misuse
+	StopAtFirst bool // end the run at the first misuse
+	Leaks       bool // remark on blocks that were never given back
 }
 
 // Boot starts a machine: the shell has just started the first process. It fails
@@ -34,6 +37,7 @@ func Boot(c Config) (*replay.Player, error) {
 	return replay.New(kernel.Config{
 		Programs: c.Programs, Calls: sys.Calls, Natives: libc.Natives(),
 		Args: c.Args, Env: c.Env, Stdin: []byte(c.Stdin), Interactive: c.Interactive,
+		Unchecked: c.Unchecked, StopAtFirst: c.StopAtFirst, Leaks: c.Leaks,
 		Cores: c.Settings.Cores, Policy: c.Settings.Policy, Quantum: c.Settings.Quantum, Turn: c.Settings.Turn,
 		Seed: c.Settings.Seed, Limits: c.Limits,
 	}, replay.Recording{Settings: c.Settings, Args: c.Args, Env: c.Env, Stdin: c.Stdin, Moves: c.Moves})

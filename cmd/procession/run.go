@@ -8,6 +8,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"runtime/debug"
 	"strconv"
@@ -40,6 +41,9 @@ type runOptions struct {
 	trace    string
 	path     string
 	args     []string
+	checks   bool
+	leaks    bool
+	stopAt   bool            // the first misuse
 	set      map[string]bool // flags that were given
 }
 
@@ -67,6 +71,9 @@ func parseRun(args []string, errw io.Writer) (*runOptions, int) {
 	f.StringVar(&o.stdin, "stdin", "", "`file` that is typed at the terminal; without it your input is")
 	f.StringVar(&o.result, "result", "", "`file` to write how the run ended to, as JSON")
 	f.StringVar(&o.trace, "trace", "", "`form` of a trace on standard error: text")
+	checks := f.String("checks", "on", "`on or off`: say where memory, locks and the like are misused; the run is the same")
+	f.BoolVar(&o.leaks, "leaks", false, "say which blocks were never given back, where their process ends")
+	f.BoolVar(&o.stopAt, "stop-on-error", false, "stop at the first misuse, with status 124")
 	f.Func("limit", "`NAME=VALUE`: raise or lower a bound: "+strings.Join(limitNames(), ", "), func(s string) error { return setLimit(&o.limits, s) })
 	if err := f.Parse(args); err != nil {
 		if errors.Is(err, flag.ErrHelp) {
@@ -81,6 +88,10 @@ func parseRun(args []string, errw io.Writer) (*runOptions, int) {
 		return nil, exitRefused
 	}
 	switch {
+	case *checks != "on" && *checks != "off":
+		return say("--checks %s: it is on or off", *checks)
+	case *checks == "off" && (o.leaks || o.stopAt):
+		return say("--checks off: without checks there is no misuse to report or to stop at")
 	case f.NArg() == 0:
 		return say("name the C program to run, as in procession run hello.c")
 	case o.settings.Cores < 1 || o.settings.Cores > 64:
@@ -92,6 +103,7 @@ func parseRun(args []string, errw io.Writer) (*runOptions, int) {
 	case o.trace != "" && o.trace != "text":
 		return say("--trace %s: there is no such form; there is text", o.trace)
 	}
+	o.checks = *checks == "on"
 	o.path, o.args = f.Arg(0), f.Args()[1:]
 	return o, -1
 }
@@ -119,7 +131,7 @@ func runProgram(ctx context.Context, args []string, in io.Reader, out, errw io.W
 	}
 	c := sim.Config{
 		Programs: res.Programs, Args: o.args, Env: sc.Env, Stdin: sc.Stdin, Interactive: sc.Stdin == "",
-		Settings: o.settings, Limits: o.limits,
+		Settings: o.settings, Limits: o.limits, Unchecked: !o.checks, StopAtFirst: o.stopAt, Leaks: o.leaks,
 	}
 	if o.stdin != "" {
 		text, err := os.ReadFile(o.stdin)
@@ -158,17 +170,22 @@ func runProgram(ctx context.Context, args []string, in io.Reader, out, errw io.W
 
 // runner drives a machine to its end.
 type runner struct {
-	m      *replay.Player
-	in     *bufio.Reader
-	out    *bufio.Writer // flushed before anything goes elsewhere
-	err    io.Writer
-	trace  bool
-	failed error // of writing the output
+	m       *replay.Player
+	in      *bufio.Reader
+	out     *bufio.Writer // flushed before anything goes elsewhere
+	err     io.Writer
+	trace   bool
+	remarks int   // said so far
+	failed  error // of writing the output
 }
 
 func (r *runner) toEnd(ctx context.Context) error {
 	for {
 		stop := r.m.Play(sliceRun)
+		r.remark(math.MaxInt64)
+		if r.failed == nil {
+			r.flush()
+		}
 		if r.failed != nil || r.m.Ended() {
 			return r.failed
 		}
@@ -191,6 +208,7 @@ func (r *runner) tell(events []trace.Event) {
 	}
 	for i := range events {
 		e := &events[i]
+		r.remark(e.At)
 		switch {
 		case e.Kind == trace.EvOutput && e.Code == 2:
 			say("%s", trace.Bytes(e.Text))
@@ -216,6 +234,22 @@ func (r *runner) tell(events []trace.Event) {
 		say("%12d ns  %s%s\n", e.Time, words.Plain(words.Event(e, s).What), where)
 	}
 	r.flush()
+}
+
+// remark says what the machine has noticed before a place.
+func (r *runner) remark(before abi.Count) {
+	for _, x := range r.m.Remarks(r.remarks) {
+		if x.At >= before {
+			return
+		}
+		r.remarks++
+		r.flush()
+		where := ""
+		if x.File != "" {
+			where = fmt.Sprintf("%s:%d: ", x.File, x.Line)
+		}
+		fmt.Fprintf(r.err, "procession: %s%s\n", where, x.Text)
+	}
 }
 
 func (r *runner) flush() { r.fail(r.out.Flush()) }
@@ -256,6 +290,8 @@ func explain(w io.Writer, s *trace.Snapshot) int {
 		for _, line := range words.Stuck(s) {
 			fmt.Fprintf(w, "procession: %s.\n", line)
 		}
+	case "misuse":
+		fmt.Fprintln(w, "procession: stopped at the first misuse, as --stop-on-error asks.")
 	case "limit":
 		fmt.Fprintf(w, "procession: %s %s\n", words.Plain(words.Limit(e.Limit)), words.Raise(e.Limit))
 	}

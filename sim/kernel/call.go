@@ -91,6 +91,7 @@ func (k *Kernel) call(ti int32, trap *vm.Trap) bool {
 	least := abi.Count(max(0, workCall-c.Cost))
 	k.work += least
 	out := c.Attempt(k, Caller{ti, t.Proc, t.Pending.Args})
+	k.misusedByCall(ti, c.Name)
 	k.copied(ti)
 	if k.threads[ti].State == Ended {
 		return true
@@ -167,7 +168,7 @@ func (k *Kernel) Block(ti int32, key sched.Key, until abi.Time, w Wait) Outcome 
 // View is the memory of a thread's process as that thread reaches it.
 func (k *Kernel) View(ti int32) mem.View {
 	t := &k.threads[ti]
-	return k.mem.View(k.procs[t.Proc].Space, t.TID)
+	return k.mem.View(k.procs[t.Proc].Space, t.TID).Judged()
 }
 
 // BadMemory ends an attempt that could not reach the caller's memory: EFAULT,

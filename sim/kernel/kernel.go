@@ -55,6 +55,9 @@ type Config struct {
 	Turn        abi.Time
 	Seed        uint64
 	Limits      abi.Limits
+	Unchecked   bool // do not look for misuse; the run is the same
+	StopAtFirst bool // end the run at the first misuse
+	Leaks       bool // remark on blocks that were never given back, where their process ends
 }
 
 // settings is what never changes during a run; clones share it.
@@ -99,6 +102,7 @@ type Kernel struct {
 	turn     Turn
 	end      End
 	endGen   uint64
+	remarks  []remark
 
 	// What waits to be drained; no part of the state.
 	keep      bool
@@ -319,6 +323,7 @@ func (k *Kernel) FindProc(pid abi.PID) int32 {
 func (k *Kernel) vm() *vm.Engine {
 	if k.engine == nil {
 		k.engine = vm.New(k.set.Natives)
+		k.engine.Checks = !k.set.Unchecked
 	}
 	return k.engine
 }

@@ -29,6 +29,7 @@ func (k *Kernel) SetBreak(ti int32, to abi.Addr) abi.Addr {
 		k.reach("memory")
 		return p.Break
 	}
+	k.markHeap(ti, old, now)
 	p.Break, p.Gen = to, k.gen
 	return to
 }
@@ -72,21 +73,4 @@ func (k *Kernel) Unmap(ti int32, from, to abi.Addr) {
 		k.remove("locks", id)
 	}
 	k.dropUnmapped()
-}
-
-// GotBlock notes a heap block that the learner got; GaveBlock one that was given
-// back. A block's row stays until its address is used again.
-func (k *Kernel) GotBlock(ti int32, at abi.Addr, size int64) {
-	p := &k.procs[k.threads[ti].Proc]
-	k.made++
-	p.Blocks.Put(Block{Addr: at, Size: size, TID: k.threads[ti].TID, PC: k.learnerPC(ti), Seq: k.made})
-	p.Gen = k.gen
-}
-
-// GaveBlock: see GotBlock.
-func (k *Kernel) GaveBlock(ti int32, at abi.Addr) {
-	p := &k.procs[k.threads[ti].Proc]
-	if p.Blocks.Free(at, k.threads[ti].TID, k.learnerPC(ti)) {
-		p.Gen = k.gen
-	}
 }

@@ -205,6 +205,10 @@ func (k *Kernel) advance(n int64, mode vm.Mode) (moved, line bool) {
 		k.note(at, t, e.Log)
 		e.Log = e.Log[:0]
 	}
+	if len(e.Found) > 0 {
+		k.misused(ti, at, e.Found)
+		e.Found = e.Found[:0]
+	}
 	moved = trap.Used > 0
 	k.turn.Inside = false
 	k.copied(ti)

@@ -29,7 +29,7 @@ func (k *Kernel) Snapshot() trace.Snapshot {
 		At: k.place, Events: k.events, Time: k.Now(),
 		Cores: []trace.Core{}, Ready: k.readyTIDs(), Procs: []trace.Process{}, Threads: []trace.Thread{},
 		Files: []trace.OpenFile{}, Pipes: []trace.Pipe{}, Locks: []trace.Lock{},
-		Terminal: k.terminalRow(), End: k.endRow(),
+		Terminal: k.terminalRow(), End: k.endRow(), Remarks: k.remarksSince(0),
 	}
 	for i := range k.cores {
 		s.Cores = append(s.Cores, k.coreRow(i))
@@ -69,6 +69,7 @@ func (k *Kernel) Since(g uint64) (trace.Delta, bool) {
 		At: k.place, Events: k.events, Time: k.Now(),
 		Cores: []trace.Core{}, Procs: []trace.Process{}, Threads: []trace.Thread{},
 		Files: []trace.OpenFile{}, Pipes: []trace.Pipe{}, Locks: []trace.Lock{}, Gone: []trace.Gone{}, End: k.endRow(),
+		Remarks: k.remarksSince(g),
 	}
 	for _, x := range gone {
 		d.Gone = append(d.Gone, trace.Gone{Table: x.Table, ID: x.ID})

@@ -358,5 +358,6 @@ func (k *Kernel) GrowArena(ti int32, n int64) (abi.Addr, abi.Errno) {
 	p.Gen = k.gen
 	at := t.Arena.End
 	t.Arena.End = end
+	k.markHeap(ti, at, end)
 	return at, 0
 }

@@ -28,6 +28,7 @@ func whole(c *vm.Call, i int) int {
 func memmove(c *vm.Call) {
 	to, from, n := c.Addr(0), c.Addr(1), whole(c, 2)
 	charge(c, int64(n))
+	c.Copies(to, from, n)
 	if n <= 64 {
 		var small [64]byte
 		if c.Read(from, small[:n]) {

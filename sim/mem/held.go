@@ -40,7 +40,26 @@ func (m *Memory) Held(later *Memory) int64 {
 		for j := range s.leaves {
 			if l == nil || j >= len(l.leaves) || l.leaves[j].leaf != s.leaves[j].leaf {
 				n += leafBytes
+				n += s.leaves[j].heldMarks(l, j)
 			}
+		}
+	}
+	return n
+}
+
+// heldMarks is what the shadows of a leaf take that is the j-th of its space,
+// and not of the later space l.
+func (r *leaf) heldMarks(l *space, j int) int64 {
+	if r.marks == nil {
+		return 0
+	}
+	n := int64(leafBytes)
+	for i, p := range r.marks {
+		if p == nil || p.owner == nil && p == even[p.shadow[0]] {
+			continue
+		}
+		if l == nil || j >= len(l.leaves) || l.leaves[j].marks == nil || l.leaves[j].marks[i] != p {
+			n += abi.PageSize
 		}
 	}
 	return n

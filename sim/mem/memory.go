@@ -35,18 +35,19 @@ type SpaceID int32
 // Memory is all frames and spaces of one machine. It is used through its
 // pointer only, and [Memory.Clone] is its only copy.
 type Memory struct {
-	owner  *tag // nil while nothing is owned: after a clone, until the next write
-	epoch  uint64
-	gen    uint64
-	limit  int64 // pages
-	live   int64 // frames in use
-	asked  int64 // pages promised to regions and not yet touched
-	free   uint32
-	used   uint32 // frame numbers given out so far; frame 0 is none
-	frames []*frameGroup
-	spaces []*space // index is the SpaceID; nil where free
-	copies []Copy
-	counts Counts
+	owner   *tag // nil while nothing is owned: after a clone, until the next write
+	epoch   uint64
+	gen     uint64
+	limit   int64 // pages
+	live    int64 // frames in use
+	asked   int64 // pages promised to regions and not yet touched
+	free    uint32
+	used    uint32 // frame numbers given out so far; frame 0 is none
+	frames  []*frameGroup
+	spaces  []*space // index is the SpaceID; nil where free
+	copies  []Copy
+	misuses []Misuse // what waits to be drained
+	counts  Counts
 }
 
 const groupBits = 6
@@ -105,6 +106,7 @@ func (m *Memory) Clone() *Memory {
 	c.frames = append(make([]*frameGroup, 0, len(m.frames)+1), m.frames...)
 	c.spaces = append(make([]*space, 0, len(m.spaces)+1), m.spaces...)
 	c.copies = append([]Copy(nil), m.copies...)
+	c.misuses = nil
 	return &c
 }
 

@@ -86,6 +86,7 @@ const (
 type leaf struct {
 	owner *tag
 	ptes  [1 << leafBits]pte
+	marks *markLeaf // nil: no page has any; as much ours as the leaf is
 }
 
 type leafRef struct {
@@ -154,6 +155,15 @@ func (m *Memory) Fork(id SpaceID, by, now abi.TID) SpaceID {
 		key := p.leaves[i].key
 		pl := m.mutLeaf(p, i)
 		cl := &leaf{owner: m.owner}
+		if pl.marks != nil {
+			for _, p := range pl.marks {
+				if p != nil && p.owner == m.owner {
+					p.owner = nil // whoever writes it next copies it
+				}
+			}
+			marks := *pl.marks
+			cl.marks = &marks
+		}
 		ri := -1
 		for j := range pl.ptes {
 			e := &pl.ptes[j]
@@ -363,7 +373,13 @@ func (m *Memory) drop(s *space, r *Region, start, end abi.Addr) {
 		for j := range l.ptes {
 			n := s.leaves[i].key<<leafBits | uint64(j)
 			e := &l.ptes[j]
-			if n < first || n >= last || e.frame == 0 {
+			if n < first || n >= last {
+				continue
+			}
+			if l.marks != nil {
+				l.marks[j] = nil
+			}
+			if e.frame == 0 {
 				continue
 			}
 			m.release(e.frame)
@@ -397,6 +413,10 @@ func (m *Memory) mutLeaf(s *space, i int) *leaf {
 	if l.owner != m.owner {
 		c := *l
 		c.owner = m.owner
+		if c.marks != nil {
+			marks := *c.marks
+			c.marks = &marks
+		}
 		l = &c
 		s.leaves[i].leaf = l
 	}

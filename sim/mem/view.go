@@ -13,10 +13,18 @@ type View struct {
 	m     *Memory
 	space SpaceID
 	tid   abi.TID
+	judge bool
 }
 
 // View is the bytes of a space as thread tid reaches them.
-func (m *Memory) View(id SpaceID, tid abi.TID) View { return View{m, id, tid} }
+func (m *Memory) View(id SpaceID, tid abi.TID) View { return View{m: m, space: id, tid: tid} }
+
+// Judged is the same view, for a system call: touches of bytes that must not be
+// touched are noted for [Memory.TakeMisuses].
+func (v View) Judged() View {
+	v.judge = true
+	return v
+}
 
 // Read fills buf from addr. On a fault the bytes before it have been read.
 func (v View) Read(addr abi.Addr, buf []byte) Fault {
@@ -26,6 +34,9 @@ func (v View) Read(addr abi.Addr, buf []byte) Fault {
 			return f
 		}
 		n := copy(buf, p[addr%abi.PageSize:])
+		if v.judge {
+			v.m.note(v, addr, n, false)
+		}
 		buf = buf[n:]
 		addr += abi.Addr(n)
 	}
@@ -40,6 +51,12 @@ func (v View) Write(addr abi.Addr, data []byte) Fault {
 			return f
 		}
 		n := copy(p[addr%abi.PageSize:], data)
+		if v.m.marks(v.space, addr) != nil {
+			if v.judge {
+				v.m.note(v, addr, n, true)
+			}
+			v.m.Define(v.space, addr, int64(n))
+		}
 		data = data[n:]
 		addr += abi.Addr(n)
 	}
@@ -123,6 +140,9 @@ func (v View) CString(addr abi.Addr, bound int) (s string, ended bool, f Fault) 
 		part := p[addr%abi.PageSize:]
 		part = part[:min(len(part), bound-len(out))]
 		if i := bytes.IndexByte(part, 0); i >= 0 {
+			if v.judge {
+				v.m.note(v, addr, i+1, false)
+			}
 			return string(append(out, part[:i]...)), true, Fault{}
 		}
 		out = append(out, part...)

@@ -112,6 +112,9 @@ func (p *Player) Follow(f func([]trace.Event), kinds ...trace.Kind) {
 	p.log = newLog()
 }
 
+// Remarks gives the misuses noticed so far, from the from-th on, counted from 0.
+func (p *Player) Remarks(from int) []trace.Remark { return p.k.Remarks(from) }
+
 func (p *Player) drain() {
 	if p.follow != nil {
 		if events := p.k.TakeEvents(); len(events) > 0 {

@@ -62,17 +62,23 @@ func munmap(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
 	return kernel.OK(0)
 }
 
+// heapEvent is how the library tells of blocks; the kinds are in procession/sys.h.
 func heapEvent(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
 	switch c.Int(0) {
 	case 1:
-		k.GotBlock(c.Thread, c.Addr(1), c.Int(2))
+		k.GotBlock(c.Thread, c.Addr(1), c.Int(2), false)
 	case 2:
 		k.GaveBlock(c.Thread, c.Addr(1))
 	case 3:
-		if c.Addr(3) != c.Addr(1) {
-			k.GaveBlock(c.Thread, c.Addr(3))
-		}
-		k.GotBlock(c.Thread, c.Addr(1), c.Int(2))
+		k.MovedBlock(c.Thread, c.Addr(3), c.Addr(1), c.Int(2))
+	case 4:
+		k.GotBlock(c.Thread, c.Addr(1), c.Int(2), true)
+	case 5:
+		k.JudgeBlock(c.Thread, c.Addr(1), "realloc")
+	case 6:
+		k.OwnBlock(c.Thread, c.Addr(1), c.Int(2), true)
+	case 7:
+		k.OwnBlock(c.Thread, c.Addr(1), c.Int(2), false)
 	}
 	return kernel.OK(0)
 }

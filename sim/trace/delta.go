@@ -19,7 +19,8 @@ type Delta struct {
 	Locks    []Lock
 	Terminal *Terminal
 	End      *End
-	Gone     []Gone // rows that no longer exist
+	Gone     []Gone   // rows that no longer exist
+	Remarks  []Remark // new ones
 }
 
 // Queue is the ready queue, next first.
@@ -66,6 +67,7 @@ func Apply(s Snapshot, d Delta) Snapshot {
 		s.Terminal = *d.Terminal
 	}
 	s.End = d.End
+	s.Remarks = merge(s.Remarks, d.Remarks, func(r *Remark) int { return r.N })
 	return s
 }
 

@@ -25,7 +25,8 @@ type Snapshot struct {
 	Pipes    []Pipe
 	Locks    []Lock
 	Terminal Terminal
-	End      *End // nil while the machine can go on
+	End      *End     // nil while the machine can go on
+	Remarks  []Remark // misuses that the machine has noticed, oldest first; at most the first 64
 }
 
 // Core is a processor. Slice is how much of the quantum its thread has used.

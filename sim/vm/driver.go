@@ -78,7 +78,7 @@ func (e *Engine) Start(t *Thread, p *bytecode.Program, m *mem.Memory, space mem.
 // the thread goes on where it was.
 func (e *Engine) Interrupt(t *Thread, p *bytecode.Program, m *mem.Memory, space mem.SpaceID, sp abi.Addr, fn int, args ...uint64) mem.Fault {
 	e.enter(t, p, m, space, 0)
-	r := Return{PC: t.PC, FP: t.FP, SP: t.SP, Quiet: true}
+	r := Return{PC: t.PC, FP: t.FP, SP: t.SP, Quiet: true, Slow: true}
 	t.SP = sp
 	f := e.frame(fn, words(args), nil, codeAddr(t.PC), t.FP)
 	if !f.OK() {
@@ -163,6 +163,10 @@ func (e *Engine) frame(fn int, args, rest []byte, ret, callerFP abi.Addr) mem.Fa
 	binary.LittleEndian.PutUint64(b[8:], uint64(callerFP))
 	named := b[16 : 16+f.args]
 	clear(named[copy(named, args):])
+	if e.Checks {
+		e.m.Mark(e.space, fp+abi.Addr(f.frame), int64(len(rest)), 0)
+		e.enterFrame(fn, fp)
+	}
 	t.PC, t.FP, t.SP = f.entry, fp, fp-abi.Addr(f.large)
 	return mem.Fault{}
 }
@@ -215,7 +219,16 @@ func (e *Engine) slow(perform bool) (Trap, bool) {
 		if n > uint64(t.SP) {
 			return Trap{Code: Faulted, Fault: mem.Fault{Addr: t.SP, Kind: mem.StackLimit, Write: true}}, true
 		}
-		t.SP = (t.SP - abi.Addr(n)) &^ 15
+		if sp := (t.SP - abi.Addr(n)) &^ 15; e.Checks {
+			x := mem.Undefined
+			if e.im.fn(t.PC).lib || n > 1<<20 {
+				x = 0
+			}
+			e.m.Mark(e.space, sp, int64(n), x)
+			t.SP = sp
+		} else {
+			t.SP = sp
+		}
 		e.putSlot(in.A, uint64(t.SP), 8)
 	case bytecode.CVT_F32_U64:
 		e.putSlot(in.A, toU64(float64(math.Float32frombits(uint32(e.slot64(in.B))))), 8)
@@ -268,6 +281,7 @@ func (e *Engine) call(in bytecode.Instr, visible bool) (Trap, bool) {
 		args = args[:n]
 	}
 	r := Return{PC: t.PC + 1, FP: t.FP, SP: t.SP}
+	r.Slow = e.Checks && (f.marks || f.quiet && !e.im.fn(t.PC).quiet)
 	if flt := e.frame(fn, args, rest, codeAddr(t.PC+1), t.FP); !flt.OK() {
 		return Trap{Code: Faulted, Fault: flt}, true
 	}
@@ -315,6 +329,9 @@ func (e *Engine) ret(in bytecode.Instr) (Trap, bool) {
 		if f := e.putResult(want.FP, e.im.p.Code[want.PC-1].A, result); !f.OK() {
 			return Trap{Code: Faulted, Fault: f}, true
 		}
+	}
+	if e.Checks {
+		e.leaveFrame(int(e.im.of[t.PC]), t.FP)
 	}
 	t.Calls = t.Calls[:d-1]
 	t.PC, t.FP, t.SP = want.PC, want.FP, want.SP
@@ -371,6 +388,9 @@ func (e *Engine) access(in bytecode.Instr, visible bool) (Trap, bool) {
 	if e.m.Counts().Copied != copies { // before the access, watched or not
 		return Trap{Code: Copied}, true
 	}
+	driven := !(visible && watched) && e.judge(addr, int(o.size), write, func() bool {
+		return !e.im.fn(t.PC).lib && (o.kind != Load || e.im.usesValue(t.PC))
+	})
 	if watched && e.mode&(StopBeforeVisible|LogAccesses) != 0 {
 		a := Access{Kind: o.kind, PC: t.PC, Addr: addr, Size: int(o.size)}
 		if visible {
@@ -379,7 +399,7 @@ func (e *Engine) access(in bytecode.Instr, visible bool) (Trap, bool) {
 		e.log(a)
 	} else if !straddles && o.kind <= Store {
 		e.fill(addr, page, write)
-		if a, f := uint64(addr)/abi.PageSize, uint64(t.FP)/abi.PageSize; !write || a == f || a%tlbSize != f%tlbSize {
+		if a, f := uint64(addr)/abi.PageSize, uint64(t.FP)/abi.PageSize; !driven && (!write || a == f || a%tlbSize != f%tlbSize) {
 			return Trap{}, false // the loop does it now
 		}
 		// The frame's own page takes the same place in the buffer.

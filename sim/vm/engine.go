@@ -31,6 +31,11 @@ type Engine struct {
 	Overrun int64
 	// Log is appended to in mode LogAccesses; the caller empties it.
 	Log []Access
+	// Checks says that marks count: Found is appended to, and frames are marked.
+	// It changes nothing else.
+	Checks bool
+	// Found is the misuses of memory of the last run, each once per place.
+	Found []Misuse
 
 	natives map[string]Native
 	images  map[*bytecode.Program]*image
@@ -45,6 +50,8 @@ type Engine struct {
 	regs  regs
 	nat   Call
 	tlbs  [32]*tlb
+	freed [4]*tlb // of the allocator, whose accesses no mark concerns
+	free  bool    // marks do not count now
 }
 
 // New makes an engine whose programs import these natives.

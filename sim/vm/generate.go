@@ -228,17 +228,26 @@ func memory() {
 			if f.name == "X" || f.name == "Y" {
 				addr = fmt.Sprintf(addr, w.size)
 			}
-			probe := func(tlb string) string {
+			// A page with marks has another tag: what misses is compared with that,
+			// and the bytes' marks decide.
+			marks := map[int]string{1: "uint8", 2: "uint16", 4: "uint32", 8: "uint64"}[w.size]
+			probe := func(kind string) string {
 				last := "a"
 				if w.size > 1 {
 					last = fmt.Sprintf("(a+%d)", w.size-1)
 				}
-				return fmt.Sprintf("a := %s\nen := &%s[a>>12&(tlbSize-1)]\nif en.tag != %s>>12 {\n%s\n}\n", addr, tlb, last, leave)
+				judge := "if en.tag != " + last + ">>12|marked || *(*" + marks + ")(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {\n" + leave + "\n}"
+				if kind == "write" {
+					judge = "if en.tag != " + last + ">>12|marked {\n" + leave + "\n}\n" +
+						"m := (*" + marks + ")(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))\n" +
+						"if *m&" + "0xfefefefefefefefe"[:2+2*w.size] + " != 0 {\n" + leave + "\n}\n*m = 0 // what is written is defined"
+				}
+				return fmt.Sprintf("a := %s\nen := &tlb.%s[a>>12&(tlbSize-1)]\nif en.tag != %s>>12 {\n%s\n}\n", addr, kind, last, judge)
 			}
 			at := "*(*" + w.mem + ")(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095)))"
-			opSet("LD"+f.name+w.suffix, probe("tlb.read"), w.slot, w.slot+"("+at+")")
+			opSet("LD"+f.name+w.suffix, probe("read"), w.slot, w.slot+"("+at+")")
 			if w.suffix[len(w.suffix)-1] != 'S' {
-				op(fmt.Sprintf("ST%s%d", f.name, 8*w.size), probe("tlb.write")+at+" = "+slot(w.mem, "A"))
+				op(fmt.Sprintf("ST%s%d", f.name, 8*w.size), probe("write")+at+" = "+slot(w.mem, "A"))
 			}
 		}
 	}
@@ -270,7 +279,7 @@ ip = unsafe.Add(unsafe.Pointer(s.code), int(f.entry)*8)`)
 }
 r := &s.calls[s.depth-1]
 to := uint64(r.FP) - s.rbase
-if to >= 4096 || r.Quiet || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
+if to >= 4096 || r.Slow || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
 	` + leave + `
 }
 ` + result + `

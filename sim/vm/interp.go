@@ -607,7 +607,9 @@ loop:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 			en := &tlb.read[a>>12&(tlbSize-1)]
 			if en.tag != a>>12 {
-				break loop
+				if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+					break loop
+				}
 			}
 
 			*(*int32)(unsafe.Add(fp, uintptr(in.A))) = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -615,7 +617,9 @@ loop:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 			en := &tlb.read[a>>12&(tlbSize-1)]
 			if en.tag != a>>12 {
-				break loop
+				if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+					break loop
+				}
 			}
 
 			*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -623,14 +627,23 @@ loop:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 			en := &tlb.write[a>>12&(tlbSize-1)]
 			if en.tag != a>>12 {
-				break loop
+				if en.tag != a>>12|marked {
+					break loop
+				}
+				m := (*uint8)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+				if *m&0xfe != 0 {
+					break loop
+				}
+				*m = 0 // what is written is defined
 			}
 			*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint8)(unsafe.Add(fp, uintptr(in.A)))
 		case bytecode.LD16S:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 			en := &tlb.read[a>>12&(tlbSize-1)]
 			if en.tag != (a+1)>>12 {
-				break loop
+				if en.tag != (a+1)>>12|marked || *(*uint16)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+					break loop
+				}
 			}
 
 			*(*int32)(unsafe.Add(fp, uintptr(in.A))) = int32(*(*int16)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -638,7 +651,9 @@ loop:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 			en := &tlb.read[a>>12&(tlbSize-1)]
 			if en.tag != (a+1)>>12 {
-				break loop
+				if en.tag != (a+1)>>12|marked || *(*uint16)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+					break loop
+				}
 			}
 
 			*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = uint32(*(*uint16)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -646,14 +661,23 @@ loop:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 			en := &tlb.write[a>>12&(tlbSize-1)]
 			if en.tag != (a+1)>>12 {
-				break loop
+				if en.tag != (a+1)>>12|marked {
+					break loop
+				}
+				m := (*uint16)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+				if *m&0xfefe != 0 {
+					break loop
+				}
+				*m = 0 // what is written is defined
 			}
 			*(*uint16)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint16)(unsafe.Add(fp, uintptr(in.A)))
 		case bytecode.LD32:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 			en := &tlb.read[a>>12&(tlbSize-1)]
 			if en.tag != (a+3)>>12 {
-				break loop
+				if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+					break loop
+				}
 			}
 
 			*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -661,14 +685,23 @@ loop:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 			en := &tlb.write[a>>12&(tlbSize-1)]
 			if en.tag != (a+3)>>12 {
-				break loop
+				if en.tag != (a+3)>>12|marked {
+					break loop
+				}
+				m := (*uint32)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+				if *m&0xfefefefe != 0 {
+					break loop
+				}
+				*m = 0 // what is written is defined
 			}
 			*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint32)(unsafe.Add(fp, uintptr(in.A)))
 		case bytecode.LD64:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 			en := &tlb.read[a>>12&(tlbSize-1)]
 			if en.tag != (a+7)>>12 {
-				break loop
+				if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+					break loop
+				}
 			}
 
 			*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -676,14 +709,23 @@ loop:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 			en := &tlb.write[a>>12&(tlbSize-1)]
 			if en.tag != (a+7)>>12 {
-				break loop
+				if en.tag != (a+7)>>12|marked {
+					break loop
+				}
+				m := (*uint64)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+				if *m&0xfefefefefefefefe != 0 {
+					break loop
+				}
+				*m = 0 // what is written is defined
 			}
 			*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint64)(unsafe.Add(fp, uintptr(in.A)))
 		case bytecode.LDFP8S:
 			a := s.fp + uint64(int64(int32(uint32(in.B)|uint32(in.C)<<16)))
 			en := &tlb.read[a>>12&(tlbSize-1)]
 			if en.tag != a>>12 {
-				break loop
+				if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+					break loop
+				}
 			}
 
 			*(*int32)(unsafe.Add(fp, uintptr(in.A))) = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -691,7 +733,9 @@ loop:
 			a := s.fp + uint64(int64(int32(uint32(in.B)|uint32(in.C)<<16)))
 			en := &tlb.read[a>>12&(tlbSize-1)]
 			if en.tag != a>>12 {
-				break loop
+				if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+					break loop
+				}
 			}
 
 			*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -699,14 +743,23 @@ loop:
 			a := s.fp + uint64(int64(int32(uint32(in.B)|uint32(in.C)<<16)))
 			en := &tlb.write[a>>12&(tlbSize-1)]
 			if en.tag != a>>12 {
-				break loop
+				if en.tag != a>>12|marked {
+					break loop
+				}
+				m := (*uint8)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+				if *m&0xfe != 0 {
+					break loop
+				}
+				*m = 0 // what is written is defined
 			}
 			*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint8)(unsafe.Add(fp, uintptr(in.A)))
 		case bytecode.LDFP16S:
 			a := s.fp + uint64(int64(int32(uint32(in.B)|uint32(in.C)<<16)))
 			en := &tlb.read[a>>12&(tlbSize-1)]
 			if en.tag != (a+1)>>12 {
-				break loop
+				if en.tag != (a+1)>>12|marked || *(*uint16)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+					break loop
+				}
 			}
 
 			*(*int32)(unsafe.Add(fp, uintptr(in.A))) = int32(*(*int16)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -714,7 +767,9 @@ loop:
 			a := s.fp + uint64(int64(int32(uint32(in.B)|uint32(in.C)<<16)))
 			en := &tlb.read[a>>12&(tlbSize-1)]
 			if en.tag != (a+1)>>12 {
-				break loop
+				if en.tag != (a+1)>>12|marked || *(*uint16)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+					break loop
+				}
 			}
 
 			*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = uint32(*(*uint16)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -722,14 +777,23 @@ loop:
 			a := s.fp + uint64(int64(int32(uint32(in.B)|uint32(in.C)<<16)))
 			en := &tlb.write[a>>12&(tlbSize-1)]
 			if en.tag != (a+1)>>12 {
-				break loop
+				if en.tag != (a+1)>>12|marked {
+					break loop
+				}
+				m := (*uint16)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+				if *m&0xfefe != 0 {
+					break loop
+				}
+				*m = 0 // what is written is defined
 			}
 			*(*uint16)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint16)(unsafe.Add(fp, uintptr(in.A)))
 		case bytecode.LDFP32:
 			a := s.fp + uint64(int64(int32(uint32(in.B)|uint32(in.C)<<16)))
 			en := &tlb.read[a>>12&(tlbSize-1)]
 			if en.tag != (a+3)>>12 {
-				break loop
+				if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+					break loop
+				}
 			}
 
 			*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -737,14 +801,23 @@ loop:
 			a := s.fp + uint64(int64(int32(uint32(in.B)|uint32(in.C)<<16)))
 			en := &tlb.write[a>>12&(tlbSize-1)]
 			if en.tag != (a+3)>>12 {
-				break loop
+				if en.tag != (a+3)>>12|marked {
+					break loop
+				}
+				m := (*uint32)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+				if *m&0xfefefefe != 0 {
+					break loop
+				}
+				*m = 0 // what is written is defined
 			}
 			*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint32)(unsafe.Add(fp, uintptr(in.A)))
 		case bytecode.LDFP64:
 			a := s.fp + uint64(int64(int32(uint32(in.B)|uint32(in.C)<<16)))
 			en := &tlb.read[a>>12&(tlbSize-1)]
 			if en.tag != (a+7)>>12 {
-				break loop
+				if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+					break loop
+				}
 			}
 
 			*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -752,14 +825,23 @@ loop:
 			a := s.fp + uint64(int64(int32(uint32(in.B)|uint32(in.C)<<16)))
 			en := &tlb.write[a>>12&(tlbSize-1)]
 			if en.tag != (a+7)>>12 {
-				break loop
+				if en.tag != (a+7)>>12|marked {
+					break loop
+				}
+				m := (*uint64)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+				if *m&0xfefefefefefefefe != 0 {
+					break loop
+				}
+				*m = 0 // what is written is defined
 			}
 			*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint64)(unsafe.Add(fp, uintptr(in.A)))
 		case bytecode.LDG8S:
 			a := uint64((uint32(in.B) | uint32(in.C)<<16))
 			en := &tlb.read[a>>12&(tlbSize-1)]
 			if en.tag != a>>12 {
-				break loop
+				if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+					break loop
+				}
 			}
 
 			*(*int32)(unsafe.Add(fp, uintptr(in.A))) = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -767,7 +849,9 @@ loop:
 			a := uint64((uint32(in.B) | uint32(in.C)<<16))
 			en := &tlb.read[a>>12&(tlbSize-1)]
 			if en.tag != a>>12 {
-				break loop
+				if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+					break loop
+				}
 			}
 
 			*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -775,14 +859,23 @@ loop:
 			a := uint64((uint32(in.B) | uint32(in.C)<<16))
 			en := &tlb.write[a>>12&(tlbSize-1)]
 			if en.tag != a>>12 {
-				break loop
+				if en.tag != a>>12|marked {
+					break loop
+				}
+				m := (*uint8)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+				if *m&0xfe != 0 {
+					break loop
+				}
+				*m = 0 // what is written is defined
 			}
 			*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint8)(unsafe.Add(fp, uintptr(in.A)))
 		case bytecode.LDG16S:
 			a := uint64((uint32(in.B) | uint32(in.C)<<16))
 			en := &tlb.read[a>>12&(tlbSize-1)]
 			if en.tag != (a+1)>>12 {
-				break loop
+				if en.tag != (a+1)>>12|marked || *(*uint16)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+					break loop
+				}
 			}
 
 			*(*int32)(unsafe.Add(fp, uintptr(in.A))) = int32(*(*int16)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -790,7 +883,9 @@ loop:
 			a := uint64((uint32(in.B) | uint32(in.C)<<16))
 			en := &tlb.read[a>>12&(tlbSize-1)]
 			if en.tag != (a+1)>>12 {
-				break loop
+				if en.tag != (a+1)>>12|marked || *(*uint16)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+					break loop
+				}
 			}
 
 			*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = uint32(*(*uint16)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -798,14 +893,23 @@ loop:
 			a := uint64((uint32(in.B) | uint32(in.C)<<16))
 			en := &tlb.write[a>>12&(tlbSize-1)]
 			if en.tag != (a+1)>>12 {
-				break loop
+				if en.tag != (a+1)>>12|marked {
+					break loop
+				}
+				m := (*uint16)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+				if *m&0xfefe != 0 {
+					break loop
+				}
+				*m = 0 // what is written is defined
 			}
 			*(*uint16)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint16)(unsafe.Add(fp, uintptr(in.A)))
 		case bytecode.LDG32:
 			a := uint64((uint32(in.B) | uint32(in.C)<<16))
 			en := &tlb.read[a>>12&(tlbSize-1)]
 			if en.tag != (a+3)>>12 {
-				break loop
+				if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+					break loop
+				}
 			}
 
 			*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -813,14 +917,23 @@ loop:
 			a := uint64((uint32(in.B) | uint32(in.C)<<16))
 			en := &tlb.write[a>>12&(tlbSize-1)]
 			if en.tag != (a+3)>>12 {
-				break loop
+				if en.tag != (a+3)>>12|marked {
+					break loop
+				}
+				m := (*uint32)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+				if *m&0xfefefefe != 0 {
+					break loop
+				}
+				*m = 0 // what is written is defined
 			}
 			*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint32)(unsafe.Add(fp, uintptr(in.A)))
 		case bytecode.LDG64:
 			a := uint64((uint32(in.B) | uint32(in.C)<<16))
 			en := &tlb.read[a>>12&(tlbSize-1)]
 			if en.tag != (a+7)>>12 {
-				break loop
+				if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+					break loop
+				}
 			}
 
 			*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -828,14 +941,23 @@ loop:
 			a := uint64((uint32(in.B) | uint32(in.C)<<16))
 			en := &tlb.write[a>>12&(tlbSize-1)]
 			if en.tag != (a+7)>>12 {
-				break loop
+				if en.tag != (a+7)>>12|marked {
+					break loop
+				}
+				m := (*uint64)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+				if *m&0xfefefefefefefefe != 0 {
+					break loop
+				}
+				*m = 0 // what is written is defined
 			}
 			*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint64)(unsafe.Add(fp, uintptr(in.A)))
 		case bytecode.LDX8S:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*1)
 			en := &tlb.read[a>>12&(tlbSize-1)]
 			if en.tag != a>>12 {
-				break loop
+				if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+					break loop
+				}
 			}
 
 			*(*int32)(unsafe.Add(fp, uintptr(in.A))) = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -843,7 +965,9 @@ loop:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*1)
 			en := &tlb.read[a>>12&(tlbSize-1)]
 			if en.tag != a>>12 {
-				break loop
+				if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+					break loop
+				}
 			}
 
 			*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -851,14 +975,23 @@ loop:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*1)
 			en := &tlb.write[a>>12&(tlbSize-1)]
 			if en.tag != a>>12 {
-				break loop
+				if en.tag != a>>12|marked {
+					break loop
+				}
+				m := (*uint8)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+				if *m&0xfe != 0 {
+					break loop
+				}
+				*m = 0 // what is written is defined
 			}
 			*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint8)(unsafe.Add(fp, uintptr(in.A)))
 		case bytecode.LDX16S:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*2)
 			en := &tlb.read[a>>12&(tlbSize-1)]
 			if en.tag != (a+1)>>12 {
-				break loop
+				if en.tag != (a+1)>>12|marked || *(*uint16)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+					break loop
+				}
 			}
 
 			*(*int32)(unsafe.Add(fp, uintptr(in.A))) = int32(*(*int16)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -866,7 +999,9 @@ loop:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*2)
 			en := &tlb.read[a>>12&(tlbSize-1)]
 			if en.tag != (a+1)>>12 {
-				break loop
+				if en.tag != (a+1)>>12|marked || *(*uint16)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+					break loop
+				}
 			}
 
 			*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = uint32(*(*uint16)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -874,14 +1009,23 @@ loop:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*2)
 			en := &tlb.write[a>>12&(tlbSize-1)]
 			if en.tag != (a+1)>>12 {
-				break loop
+				if en.tag != (a+1)>>12|marked {
+					break loop
+				}
+				m := (*uint16)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+				if *m&0xfefe != 0 {
+					break loop
+				}
+				*m = 0 // what is written is defined
 			}
 			*(*uint16)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint16)(unsafe.Add(fp, uintptr(in.A)))
 		case bytecode.LDX32:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
 			en := &tlb.read[a>>12&(tlbSize-1)]
 			if en.tag != (a+3)>>12 {
-				break loop
+				if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+					break loop
+				}
 			}
 
 			*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -889,14 +1033,23 @@ loop:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
 			en := &tlb.write[a>>12&(tlbSize-1)]
 			if en.tag != (a+3)>>12 {
-				break loop
+				if en.tag != (a+3)>>12|marked {
+					break loop
+				}
+				m := (*uint32)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+				if *m&0xfefefefe != 0 {
+					break loop
+				}
+				*m = 0 // what is written is defined
 			}
 			*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint32)(unsafe.Add(fp, uintptr(in.A)))
 		case bytecode.LDX64:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
 			en := &tlb.read[a>>12&(tlbSize-1)]
 			if en.tag != (a+7)>>12 {
-				break loop
+				if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+					break loop
+				}
 			}
 
 			*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -904,14 +1057,23 @@ loop:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
 			en := &tlb.write[a>>12&(tlbSize-1)]
 			if en.tag != (a+7)>>12 {
-				break loop
+				if en.tag != (a+7)>>12|marked {
+					break loop
+				}
+				m := (*uint64)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+				if *m&0xfefefefefefefefe != 0 {
+					break loop
+				}
+				*m = 0 // what is written is defined
 			}
 			*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint64)(unsafe.Add(fp, uintptr(in.A)))
 		case bytecode.LDY8S:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*1
 			en := &tlb.read[a>>12&(tlbSize-1)]
 			if en.tag != a>>12 {
-				break loop
+				if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+					break loop
+				}
 			}
 
 			*(*int32)(unsafe.Add(fp, uintptr(in.A))) = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -919,7 +1081,9 @@ loop:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*1
 			en := &tlb.read[a>>12&(tlbSize-1)]
 			if en.tag != a>>12 {
-				break loop
+				if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+					break loop
+				}
 			}
 
 			*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -927,14 +1091,23 @@ loop:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*1
 			en := &tlb.write[a>>12&(tlbSize-1)]
 			if en.tag != a>>12 {
-				break loop
+				if en.tag != a>>12|marked {
+					break loop
+				}
+				m := (*uint8)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+				if *m&0xfe != 0 {
+					break loop
+				}
+				*m = 0 // what is written is defined
 			}
 			*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint8)(unsafe.Add(fp, uintptr(in.A)))
 		case bytecode.LDY16S:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*2
 			en := &tlb.read[a>>12&(tlbSize-1)]
 			if en.tag != (a+1)>>12 {
-				break loop
+				if en.tag != (a+1)>>12|marked || *(*uint16)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+					break loop
+				}
 			}
 
 			*(*int32)(unsafe.Add(fp, uintptr(in.A))) = int32(*(*int16)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -942,7 +1115,9 @@ loop:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*2
 			en := &tlb.read[a>>12&(tlbSize-1)]
 			if en.tag != (a+1)>>12 {
-				break loop
+				if en.tag != (a+1)>>12|marked || *(*uint16)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+					break loop
+				}
 			}
 
 			*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = uint32(*(*uint16)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -950,14 +1125,23 @@ loop:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*2
 			en := &tlb.write[a>>12&(tlbSize-1)]
 			if en.tag != (a+1)>>12 {
-				break loop
+				if en.tag != (a+1)>>12|marked {
+					break loop
+				}
+				m := (*uint16)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+				if *m&0xfefe != 0 {
+					break loop
+				}
+				*m = 0 // what is written is defined
 			}
 			*(*uint16)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint16)(unsafe.Add(fp, uintptr(in.A)))
 		case bytecode.LDY32:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*4
 			en := &tlb.read[a>>12&(tlbSize-1)]
 			if en.tag != (a+3)>>12 {
-				break loop
+				if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+					break loop
+				}
 			}
 
 			*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -965,14 +1149,23 @@ loop:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*4
 			en := &tlb.write[a>>12&(tlbSize-1)]
 			if en.tag != (a+3)>>12 {
-				break loop
+				if en.tag != (a+3)>>12|marked {
+					break loop
+				}
+				m := (*uint32)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+				if *m&0xfefefefe != 0 {
+					break loop
+				}
+				*m = 0 // what is written is defined
 			}
 			*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint32)(unsafe.Add(fp, uintptr(in.A)))
 		case bytecode.LDY64:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*8
 			en := &tlb.read[a>>12&(tlbSize-1)]
 			if en.tag != (a+7)>>12 {
-				break loop
+				if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+					break loop
+				}
 			}
 
 			*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -980,7 +1173,14 @@ loop:
 			a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*8
 			en := &tlb.write[a>>12&(tlbSize-1)]
 			if en.tag != (a+7)>>12 {
-				break loop
+				if en.tag != (a+7)>>12|marked {
+					break loop
+				}
+				m := (*uint64)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+				if *m&0xfefefefefefefefe != 0 {
+					break loop
+				}
+				*m = 0 // what is written is defined
 			}
 			*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint64)(unsafe.Add(fp, uintptr(in.A)))
 		case bytecode.CALL:
@@ -1009,7 +1209,7 @@ loop:
 			}
 			r := &s.calls[s.depth-1]
 			to := uint64(r.FP) - s.rbase
-			if to >= 4096 || r.Quiet || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
+			if to >= 4096 || r.Slow || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
 				break loop
 			}
 
@@ -1024,7 +1224,7 @@ loop:
 			}
 			r := &s.calls[s.depth-1]
 			to := uint64(r.FP) - s.rbase
-			if to >= 4096 || r.Quiet || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
+			if to >= 4096 || r.Slow || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
 				break loop
 			}
 			at := uintptr(to) + uintptr((*bytecode.Instr)(unsafe.Add(unsafe.Pointer(s.code), uintptr(r.PC)*8-8)).A)
@@ -1043,7 +1243,7 @@ loop:
 			}
 			r := &s.calls[s.depth-1]
 			to := uint64(r.FP) - s.rbase
-			if to >= 4096 || r.Quiet || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
+			if to >= 4096 || r.Slow || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
 				break loop
 			}
 			at := uintptr(to) + uintptr((*bytecode.Instr)(unsafe.Add(unsafe.Pointer(s.code), uintptr(r.PC)*8-8)).A)
@@ -1062,7 +1262,7 @@ loop:
 			}
 			r := &s.calls[s.depth-1]
 			to := uint64(r.FP) - s.rbase
-			if to >= 4096 || r.Quiet || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
+			if to >= 4096 || r.Slow || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
 				break loop
 			}
 			at := uintptr(to) + uintptr((*bytecode.Instr)(unsafe.Add(unsafe.Pointer(s.code), uintptr(r.PC)*8-8)).A)
@@ -1081,7 +1281,7 @@ loop:
 			}
 			r := &s.calls[s.depth-1]
 			to := uint64(r.FP) - s.rbase
-			if to >= 4096 || r.Quiet || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
+			if to >= 4096 || r.Slow || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
 				break loop
 			}
 			at := uintptr(to) + uintptr((*bytecode.Instr)(unsafe.Add(unsafe.Pointer(s.code), uintptr(r.PC)*8-8)).A)
@@ -1809,7 +2009,14 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*1
 				en := &tlb.write[a>>12&(tlbSize-1)]
 				if en.tag != a>>12 {
-					break loop
+					if en.tag != a>>12|marked {
+						break loop
+					}
+					m := (*uint8)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+					if *m&0xfe != 0 {
+						break loop
+					}
+					*m = 0 // what is written is defined
 				}
 				*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint8)(unsafe.Add(fp, uintptr(in.A)))
 			}
@@ -1840,7 +2047,14 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*1)
 				en := &tlb.write[a>>12&(tlbSize-1)]
 				if en.tag != a>>12 {
-					break loop
+					if en.tag != a>>12|marked {
+						break loop
+					}
+					m := (*uint8)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+					if *m&0xfe != 0 {
+						break loop
+					}
+					*m = 0 // what is written is defined
 				}
 				*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint8)(unsafe.Add(fp, uintptr(in.A)))
 			}
@@ -1864,7 +2078,14 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*1)
 				en := &tlb.write[a>>12&(tlbSize-1)]
 				if en.tag != a>>12 {
-					break loop
+					if en.tag != a>>12|marked {
+						break loop
+					}
+					m := (*uint8)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+					if *m&0xfe != 0 {
+						break loop
+					}
+					*m = 0 // what is written is defined
 				}
 				*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint8)(unsafe.Add(fp, uintptr(in.A)))
 			}
@@ -1888,7 +2109,14 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
 				en := &tlb.write[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked {
+						break loop
+					}
+					m := (*uint32)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+					if *m&0xfefefefe != 0 {
+						break loop
+					}
+					*m = 0 // what is written is defined
 				}
 				*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint32)(unsafe.Add(fp, uintptr(in.A)))
 			}
@@ -1912,7 +2140,14 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
 				en := &tlb.write[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked {
+						break loop
+					}
+					m := (*uint32)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+					if *m&0xfefefefe != 0 {
+						break loop
+					}
+					*m = 0 // what is written is defined
 				}
 				*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint32)(unsafe.Add(fp, uintptr(in.A)))
 			}
@@ -1936,7 +2171,14 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
 				en := &tlb.write[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked {
+						break loop
+					}
+					m := (*uint64)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+					if *m&0xfefefefefefefefe != 0 {
+						break loop
+					}
+					*m = 0 // what is written is defined
 				}
 				*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint64)(unsafe.Add(fp, uintptr(in.A)))
 			}
@@ -1960,7 +2202,14 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
 				en := &tlb.write[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked {
+						break loop
+					}
+					m := (*uint64)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+					if *m&0xfefefefefefefefe != 0 {
+						break loop
+					}
+					*m = 0 // what is written is defined
 				}
 				*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint64)(unsafe.Add(fp, uintptr(in.A)))
 			}
@@ -2174,7 +2423,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != a>>12 {
-					break loop
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -2194,7 +2445,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != a>>12 {
-					break loop
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -2214,7 +2467,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != a>>12 {
-					break loop
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -2234,7 +2489,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != a>>12 {
-					break loop
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -2254,7 +2511,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != a>>12 {
-					break loop
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -2274,7 +2533,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != a>>12 {
-					break loop
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -2294,7 +2555,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != a>>12 {
-					break loop
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -2314,7 +2577,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != a>>12 {
-					break loop
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -2334,7 +2599,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*1)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != a>>12 {
-					break loop
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -2354,7 +2621,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*1)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != a>>12 {
-					break loop
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -2374,7 +2643,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*1)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != a>>12 {
-					break loop
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -2394,7 +2665,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*1)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != a>>12 {
-					break loop
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -2414,7 +2687,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*1)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != a>>12 {
-					break loop
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -2434,7 +2709,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*1)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != a>>12 {
-					break loop
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -2454,7 +2731,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*1)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != a>>12 {
-					break loop
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -2474,7 +2753,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*1)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != a>>12 {
-					break loop
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -2494,7 +2775,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*1
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != a>>12 {
-					break loop
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -2514,7 +2797,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*1
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != a>>12 {
-					break loop
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -2534,7 +2819,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*1
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != a>>12 {
-					break loop
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -2554,7 +2841,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*1
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != a>>12 {
-					break loop
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -2574,7 +2863,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*1
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != a>>12 {
-					break loop
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -2594,7 +2885,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*1
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != a>>12 {
-					break loop
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -2614,7 +2907,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*1
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != a>>12 {
-					break loop
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -2634,7 +2929,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*1
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != a>>12 {
-					break loop
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -2654,7 +2951,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -2674,7 +2973,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -2694,7 +2995,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -2714,7 +3017,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -2734,7 +3039,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -2754,7 +3061,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -2774,7 +3083,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -2794,7 +3105,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -2814,7 +3127,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*4
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -2834,7 +3149,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*4
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -2854,7 +3171,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*4
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -2874,7 +3193,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*4
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -2894,7 +3215,9 @@ loop:
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -2914,7 +3237,9 @@ loop:
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -2934,7 +3259,9 @@ loop:
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -2954,7 +3281,9 @@ loop:
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -2974,7 +3303,9 @@ loop:
 				a := s.fp + uint64(int64(int32(uint32(in.B)|uint32(in.C)<<16)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -2994,7 +3325,9 @@ loop:
 				a := s.fp + uint64(int64(int32(uint32(in.B)|uint32(in.C)<<16)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -3014,7 +3347,9 @@ loop:
 				a := s.fp + uint64(int64(int32(uint32(in.B)|uint32(in.C)<<16)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -3034,7 +3369,9 @@ loop:
 				a := s.fp + uint64(int64(int32(uint32(in.B)|uint32(in.C)<<16)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -3054,7 +3391,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -3074,7 +3413,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -3094,7 +3435,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -3114,7 +3457,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -3134,7 +3479,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -3154,7 +3501,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -3174,7 +3523,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -3194,7 +3545,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -3214,7 +3567,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*4
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -3234,7 +3589,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*4
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -3254,7 +3611,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*4
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -3274,7 +3633,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*4
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -3294,7 +3655,9 @@ loop:
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -3314,7 +3677,9 @@ loop:
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -3334,7 +3699,9 @@ loop:
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -3354,7 +3721,9 @@ loop:
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -3374,7 +3743,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -3394,7 +3765,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -3414,7 +3787,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -3434,7 +3809,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -3454,7 +3831,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -3474,7 +3853,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -3494,7 +3875,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -3514,7 +3897,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -3534,7 +3919,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*4
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -3554,7 +3941,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*4
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -3574,7 +3963,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*4
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -3594,7 +3985,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*4
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -3614,7 +4007,9 @@ loop:
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -3634,7 +4029,9 @@ loop:
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -3654,7 +4051,9 @@ loop:
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -3674,7 +4073,9 @@ loop:
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -3694,7 +4095,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -3714,7 +4117,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -3734,7 +4139,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -3754,7 +4161,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -3774,7 +4183,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -3794,7 +4205,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -3814,7 +4227,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -3834,7 +4249,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -3854,7 +4271,9 @@ loop:
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -3874,7 +4293,9 @@ loop:
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -3894,7 +4315,9 @@ loop:
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -3914,7 +4337,9 @@ loop:
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -3934,7 +4359,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -3954,7 +4381,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -3974,7 +4403,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -3994,7 +4425,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -4014,7 +4447,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*8
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -4034,7 +4469,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*8
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -4054,7 +4491,9 @@ loop:
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -4074,7 +4513,9 @@ loop:
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -4094,7 +4535,9 @@ loop:
 				a := s.fp + uint64(int64(int32(uint32(in.B)|uint32(in.C)<<16)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -4114,7 +4557,9 @@ loop:
 				a := s.fp + uint64(int64(int32(uint32(in.B)|uint32(in.C)<<16)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -4134,7 +4579,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -4154,7 +4601,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -4174,7 +4623,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -4194,7 +4645,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -4214,7 +4667,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -4234,7 +4689,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -4254,7 +4711,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -4274,7 +4733,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -4294,7 +4755,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -4314,7 +4777,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -4334,7 +4799,9 @@ loop:
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -4354,7 +4821,9 @@ loop:
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -4374,7 +4843,9 @@ loop:
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -4394,7 +4865,9 @@ loop:
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -4414,7 +4887,9 @@ loop:
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -4434,7 +4909,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -4454,7 +4931,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -4474,7 +4953,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -4494,7 +4975,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -4514,7 +4997,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -4534,7 +5019,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -4554,7 +5041,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -4574,7 +5063,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -4594,7 +5085,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -4614,7 +5107,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -4634,7 +5129,9 @@ loop:
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -4654,7 +5151,9 @@ loop:
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -4674,7 +5173,9 @@ loop:
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -4694,7 +5195,9 @@ loop:
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -4714,7 +5217,9 @@ loop:
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -4854,7 +5359,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -4881,7 +5388,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -4908,7 +5417,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -4935,7 +5446,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -4962,7 +5475,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -5487,9 +6002,11 @@ loop:
 				a := v1 + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in2.C))))*8)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					ip = unsafe.Add(ip, 16)
-					n -= 2
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						ip = unsafe.Add(ip, 16)
+						n -= 2
+						break loop
+					}
 				}
 
 				v2 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -5517,9 +6034,11 @@ loop:
 				a := v1 + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in2.C))))*4)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					ip = unsafe.Add(ip, 16)
-					n -= 2
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						ip = unsafe.Add(ip, 16)
+						n -= 2
+						break loop
+					}
 				}
 
 				v2 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -5547,9 +6066,11 @@ loop:
 				a := v1 + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in2.C))))*1)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != a>>12 {
-					ip = unsafe.Add(ip, 16)
-					n -= 2
-					break loop
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						ip = unsafe.Add(ip, 16)
+						n -= 2
+						break loop
+					}
 				}
 
 				v2 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -5577,9 +6098,11 @@ loop:
 				a := v1 + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in2.C))))*1)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != a>>12 {
-					ip = unsafe.Add(ip, 16)
-					n -= 2
-					break loop
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						ip = unsafe.Add(ip, 16)
+						n -= 2
+						break loop
+					}
 				}
 
 				v2 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -5606,9 +6129,18 @@ loop:
 				a := v1 + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in2.C))))*8)
 				en := &tlb.write[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					ip = unsafe.Add(ip, 16)
-					n -= 2
-					break loop
+					if en.tag != (a+7)>>12|marked {
+						ip = unsafe.Add(ip, 16)
+						n -= 2
+						break loop
+					}
+					m := (*uint64)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+					if *m&0xfefefefefefefefe != 0 {
+						ip = unsafe.Add(ip, 16)
+						n -= 2
+						break loop
+					}
+					*m = 0 // what is written is defined
 				}
 				*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint64)(unsafe.Add(fp, uintptr(in2.A)))
 			}
@@ -5633,9 +6165,18 @@ loop:
 				a := v1 + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in2.C))))*4)
 				en := &tlb.write[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					ip = unsafe.Add(ip, 16)
-					n -= 2
-					break loop
+					if en.tag != (a+3)>>12|marked {
+						ip = unsafe.Add(ip, 16)
+						n -= 2
+						break loop
+					}
+					m := (*uint32)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+					if *m&0xfefefefe != 0 {
+						ip = unsafe.Add(ip, 16)
+						n -= 2
+						break loop
+					}
+					*m = 0 // what is written is defined
 				}
 				*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint32)(unsafe.Add(fp, uintptr(in2.A)))
 			}
@@ -5660,9 +6201,18 @@ loop:
 				a := v1 + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in2.C))))*1)
 				en := &tlb.write[a>>12&(tlbSize-1)]
 				if en.tag != a>>12 {
-					ip = unsafe.Add(ip, 16)
-					n -= 2
-					break loop
+					if en.tag != a>>12|marked {
+						ip = unsafe.Add(ip, 16)
+						n -= 2
+						break loop
+					}
+					m := (*uint8)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+					if *m&0xfe != 0 {
+						ip = unsafe.Add(ip, 16)
+						n -= 2
+						break loop
+					}
+					*m = 0 // what is written is defined
 				}
 				*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint8)(unsafe.Add(fp, uintptr(in2.A)))
 			}
@@ -5688,9 +6238,11 @@ loop:
 				a := v1 + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in2.C))))*8)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					ip = unsafe.Add(ip, 16)
-					n -= 2
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						ip = unsafe.Add(ip, 16)
+						n -= 2
+						break loop
+					}
 				}
 
 				v2 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -5725,9 +6277,11 @@ loop:
 				a := v1 + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in2.C))))*8)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					ip = unsafe.Add(ip, 16)
-					n -= 2
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						ip = unsafe.Add(ip, 16)
+						n -= 2
+						break loop
+					}
 				}
 
 				v2 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -5755,7 +6309,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -5776,7 +6332,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -5797,7 +6355,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -5818,7 +6378,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -5839,7 +6401,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -5860,7 +6424,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -5952,9 +6518,11 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(v0)*4)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
 				}
 
 				v1 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -5975,9 +6543,11 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(v0)*8)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
 				}
 
 				v1 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -5998,9 +6568,11 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(v0)*1)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != a>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
 				}
 
 				v1 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -6021,9 +6593,11 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(v0)*1)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != a>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
 				}
 
 				v1 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -6044,9 +6618,11 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(int32(v0))*4)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
 				}
 
 				v1 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -6067,9 +6643,11 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(int32(v0))*8)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
 				}
 
 				v1 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -6090,9 +6668,11 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(int32(v0))*1)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != a>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
 				}
 
 				v1 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -6113,9 +6693,11 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(int32(v0))*1)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != a>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
 				}
 
 				v1 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -6136,9 +6718,11 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(int32(v0))*4)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
 				}
 
 				v1 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -6159,9 +6743,11 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(int32(v0))*8)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
 				}
 
 				v1 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -6182,9 +6768,11 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(int32(v0))*1)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != a>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
 				}
 
 				v1 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -6205,9 +6793,11 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(int32(v0))*1)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != a>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
 				}
 
 				v1 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -6227,9 +6817,18 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(v0)*4)
 				en := &tlb.write[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != (a+3)>>12|marked {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+					m := (*uint32)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+					if *m&0xfefefefe != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+					*m = 0 // what is written is defined
 				}
 				*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint32)(unsafe.Add(fp, uintptr(in1.A)))
 			}
@@ -6247,9 +6846,18 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(v0)*8)
 				en := &tlb.write[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != (a+7)>>12|marked {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+					m := (*uint64)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+					if *m&0xfefefefefefefefe != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+					*m = 0 // what is written is defined
 				}
 				*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint64)(unsafe.Add(fp, uintptr(in1.A)))
 			}
@@ -6267,9 +6875,18 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(v0)*1)
 				en := &tlb.write[a>>12&(tlbSize-1)]
 				if en.tag != a>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != a>>12|marked {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+					m := (*uint8)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+					if *m&0xfe != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+					*m = 0 // what is written is defined
 				}
 				*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint8)(unsafe.Add(fp, uintptr(in1.A)))
 			}
@@ -6287,9 +6904,18 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(int32(v0))*4)
 				en := &tlb.write[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != (a+3)>>12|marked {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+					m := (*uint32)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+					if *m&0xfefefefe != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+					*m = 0 // what is written is defined
 				}
 				*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint32)(unsafe.Add(fp, uintptr(in1.A)))
 			}
@@ -6307,9 +6933,18 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(int32(v0))*8)
 				en := &tlb.write[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != (a+7)>>12|marked {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+					m := (*uint64)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+					if *m&0xfefefefefefefefe != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+					*m = 0 // what is written is defined
 				}
 				*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint64)(unsafe.Add(fp, uintptr(in1.A)))
 			}
@@ -6327,9 +6962,18 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(int32(v0))*1)
 				en := &tlb.write[a>>12&(tlbSize-1)]
 				if en.tag != a>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != a>>12|marked {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+					m := (*uint8)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+					if *m&0xfe != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+					*m = 0 // what is written is defined
 				}
 				*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint8)(unsafe.Add(fp, uintptr(in1.A)))
 			}
@@ -6348,9 +6992,11 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(v0)*4
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
 				}
 
 				v1 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -6371,9 +7017,11 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(v0)*8
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
 				}
 
 				v1 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -6394,9 +7042,11 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(v0)*1
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != a>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
 				}
 
 				v1 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -6417,9 +7067,11 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(v0)*1
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != a>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
 				}
 
 				v1 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -6440,9 +7092,11 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + v0*4
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
 				}
 
 				v1 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -6463,9 +7117,11 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + v0*8
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
 				}
 
 				v1 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -6486,9 +7142,11 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + v0*1
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != a>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
 				}
 
 				v1 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -6509,9 +7167,11 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + v0*1
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != a>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
 				}
 
 				v1 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -6554,9 +7214,18 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in2.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in2.C))))*4)
 				en := &tlb.write[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					ip = unsafe.Add(ip, 16)
-					n -= 2
-					break loop
+					if en.tag != (a+3)>>12|marked {
+						ip = unsafe.Add(ip, 16)
+						n -= 2
+						break loop
+					}
+					m := (*uint32)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+					if *m&0xfefefefe != 0 {
+						ip = unsafe.Add(ip, 16)
+						n -= 2
+						break loop
+					}
+					*m = 0 // what is written is defined
 				}
 				*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint32)(unsafe.Add(fp, uintptr(in2.A)))
 			}
@@ -6581,9 +7250,18 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in2.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in2.C))))*8)
 				en := &tlb.write[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					ip = unsafe.Add(ip, 16)
-					n -= 2
-					break loop
+					if en.tag != (a+7)>>12|marked {
+						ip = unsafe.Add(ip, 16)
+						n -= 2
+						break loop
+					}
+					m := (*uint64)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+					if *m&0xfefefefefefefefe != 0 {
+						ip = unsafe.Add(ip, 16)
+						n -= 2
+						break loop
+					}
+					*m = 0 // what is written is defined
 				}
 				*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint64)(unsafe.Add(fp, uintptr(in2.A)))
 			}
@@ -6608,9 +7286,18 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in2.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in2.C))))*1)
 				en := &tlb.write[a>>12&(tlbSize-1)]
 				if en.tag != a>>12 {
-					ip = unsafe.Add(ip, 16)
-					n -= 2
-					break loop
+					if en.tag != a>>12|marked {
+						ip = unsafe.Add(ip, 16)
+						n -= 2
+						break loop
+					}
+					m := (*uint8)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+					if *m&0xfe != 0 {
+						ip = unsafe.Add(ip, 16)
+						n -= 2
+						break loop
+					}
+					*m = 0 // what is written is defined
 				}
 				*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint8)(unsafe.Add(fp, uintptr(in2.A)))
 			}
@@ -6638,7 +7325,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -6649,9 +7338,18 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in1.C))))*4)
 				en := &tlb.write[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != (a+3)>>12|marked {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+					m := (*uint32)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+					if *m&0xfefefefe != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+					*m = 0 // what is written is defined
 				}
 				*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint32)(unsafe.Add(fp, uintptr(in1.A)))
 			}
@@ -6663,7 +7361,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -6674,9 +7374,18 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in1.C))))*8)
 				en := &tlb.write[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != (a+7)>>12|marked {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+					m := (*uint64)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+					if *m&0xfefefefefefefefe != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+					*m = 0 // what is written is defined
 				}
 				*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint64)(unsafe.Add(fp, uintptr(in1.A)))
 			}
@@ -6688,7 +7397,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -6699,9 +7410,18 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in1.C))))*4)
 				en := &tlb.write[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != (a+3)>>12|marked {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+					m := (*uint32)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+					if *m&0xfefefefe != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+					*m = 0 // what is written is defined
 				}
 				*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint32)(unsafe.Add(fp, uintptr(in1.A)))
 			}
@@ -6713,7 +7433,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -6724,9 +7446,18 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in1.C))))*8)
 				en := &tlb.write[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != (a+7)>>12|marked {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+					m := (*uint64)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+					if *m&0xfefefefefefefefe != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+					*m = 0 // what is written is defined
 				}
 				*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint64)(unsafe.Add(fp, uintptr(in1.A)))
 			}
@@ -6738,7 +7469,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -6749,9 +7482,18 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in1.C))))*4)
 				en := &tlb.write[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != (a+3)>>12|marked {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+					m := (*uint32)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+					if *m&0xfefefefe != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+					*m = 0 // what is written is defined
 				}
 				*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint32)(unsafe.Add(fp, uintptr(in1.A)))
 			}
@@ -6763,7 +7505,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -6774,9 +7518,18 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in1.C))))*8)
 				en := &tlb.write[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != (a+7)>>12|marked {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+					m := (*uint64)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+					if *m&0xfefefefefefefefe != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+					*m = 0 // what is written is defined
 				}
 				*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint64)(unsafe.Add(fp, uintptr(in1.A)))
 			}
@@ -6788,7 +7541,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -6799,9 +7554,18 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in1.C))))*4)
 				en := &tlb.write[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != (a+3)>>12|marked {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+					m := (*uint32)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+					if *m&0xfefefefe != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+					*m = 0 // what is written is defined
 				}
 				*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint32)(unsafe.Add(fp, uintptr(in1.A)))
 			}
@@ -6813,7 +7577,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -6824,9 +7590,18 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in1.C))))*8)
 				en := &tlb.write[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != (a+7)>>12|marked {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+					m := (*uint64)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+					if *m&0xfefefefefefefefe != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+					*m = 0 // what is written is defined
 				}
 				*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint64)(unsafe.Add(fp, uintptr(in1.A)))
 			}
@@ -6838,7 +7613,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -6859,7 +7636,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -6880,7 +7659,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -6901,7 +7682,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -6922,7 +7705,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -6943,7 +7728,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -6964,7 +7751,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -6985,7 +7774,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -7006,7 +7797,9 @@ loop:
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -7027,7 +7820,9 @@ loop:
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -7048,7 +7843,9 @@ loop:
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -7069,7 +7866,9 @@ loop:
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -7090,7 +7889,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -7111,7 +7912,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -7132,7 +7935,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -7153,7 +7958,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -7174,7 +7981,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -7195,7 +8004,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -7216,7 +8027,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -7237,7 +8050,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -7258,7 +8073,9 @@ loop:
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -7279,7 +8096,9 @@ loop:
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -7300,7 +8119,9 @@ loop:
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -7321,7 +8142,9 @@ loop:
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -7342,7 +8165,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -7363,7 +8188,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -7384,7 +8211,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -7405,7 +8234,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -7426,7 +8257,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -7447,7 +8280,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -7468,7 +8303,9 @@ loop:
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -7489,7 +8326,9 @@ loop:
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -7510,7 +8349,9 @@ loop:
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -7531,7 +8372,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -7552,7 +8395,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -7573,7 +8418,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -7594,7 +8441,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -7615,7 +8464,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -7636,7 +8487,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -7657,7 +8510,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -7678,7 +8533,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -7699,7 +8556,9 @@ loop:
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -7720,7 +8579,9 @@ loop:
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -7741,7 +8602,9 @@ loop:
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -7762,7 +8625,9 @@ loop:
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -7783,7 +8648,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -7804,7 +8671,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -7825,7 +8694,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -7846,7 +8717,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -7867,7 +8740,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -7888,7 +8763,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -7909,7 +8786,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -7930,7 +8809,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -7951,7 +8832,9 @@ loop:
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -7972,7 +8855,9 @@ loop:
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -7993,7 +8878,9 @@ loop:
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -8014,7 +8901,9 @@ loop:
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -8035,7 +8924,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -8056,7 +8947,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -8077,7 +8970,9 @@ loop:
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -8098,7 +8993,9 @@ loop:
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -8119,7 +9016,9 @@ loop:
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -8140,7 +9039,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != a>>12 {
-					break loop
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -8161,7 +9062,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != a>>12 {
-					break loop
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -8182,7 +9085,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != a>>12 {
-					break loop
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -8203,7 +9108,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*1)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != a>>12 {
-					break loop
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -8224,7 +9131,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*1)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != a>>12 {
-					break loop
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -8245,7 +9154,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*1)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != a>>12 {
-					break loop
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -8266,7 +9177,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != a>>12 {
-					break loop
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -8287,7 +9200,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != a>>12 {
-					break loop
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -8308,7 +9223,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != a>>12 {
-					break loop
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -8329,7 +9246,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*1)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != a>>12 {
-					break loop
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -8350,7 +9269,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*1)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != a>>12 {
-					break loop
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -8371,7 +9292,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*1)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != a>>12 {
-					break loop
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -8392,7 +9315,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -8413,7 +9338,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -8434,7 +9361,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -8462,7 +9391,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -8497,9 +9428,11 @@ loop:
 				a := uint64(v0) + uint64(int64(int16(in1.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != a>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
 				}
 
 				v1 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -8520,9 +9453,11 @@ loop:
 				a := uint64(v0) + uint64(int64(int16(in1.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != a>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
 				}
 
 				v1 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -8543,9 +9478,11 @@ loop:
 				a := uint64(v0) + uint64(int64(int16(in1.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
 				}
 
 				v1 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -8566,9 +9503,11 @@ loop:
 				a := uint64(v0) + uint64(int64(int16(in1.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
 				}
 
 				v1 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -8589,9 +9528,11 @@ loop:
 				a := uint64(v0) + uint64(int64(int16(in1.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != a>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
 				}
 
 				v1 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -8618,9 +9559,11 @@ loop:
 				a := uint64(v0) + uint64(int64(int16(in1.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != a>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
 				}
 
 				v1 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -8647,9 +9590,11 @@ loop:
 				a := uint64(v0) + uint64(int64(int16(in1.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != a>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
 				}
 
 				v1 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -8676,9 +9621,11 @@ loop:
 				a := uint64(v0) + uint64(int64(int16(in1.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != a>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
 				}
 
 				v1 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -8705,9 +9652,11 @@ loop:
 				a := uint64(v0) + uint64(int64(int16(in1.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != a>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
 				}
 
 				v1 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -8734,9 +9683,11 @@ loop:
 				a := uint64(v0) + uint64(int64(int16(in1.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != a>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
 				}
 
 				v1 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -8763,9 +9714,11 @@ loop:
 				a := uint64(v0) + uint64(int64(int16(in1.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != a>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
 				}
 
 				v1 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -8792,9 +9745,11 @@ loop:
 				a := uint64(v0) + uint64(int64(int16(in1.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != a>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
 				}
 
 				v1 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -8820,9 +9775,18 @@ loop:
 				a := uint64(v0) + uint64(int64(int16(in1.C)))
 				en := &tlb.write[a>>12&(tlbSize-1)]
 				if en.tag != a>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != a>>12|marked {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+					m := (*uint8)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+					if *m&0xfe != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+					*m = 0 // what is written is defined
 				}
 				*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint8)(unsafe.Add(fp, uintptr(in1.A)))
 			}
@@ -8840,9 +9804,18 @@ loop:
 				a := uint64(v0) + uint64(int64(int16(in1.C)))
 				en := &tlb.write[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != (a+3)>>12|marked {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+					m := (*uint32)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+					if *m&0xfefefefe != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+					*m = 0 // what is written is defined
 				}
 				*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint32)(unsafe.Add(fp, uintptr(in1.A)))
 			}
@@ -8860,9 +9833,18 @@ loop:
 				a := uint64(v0) + uint64(int64(int16(in1.C)))
 				en := &tlb.write[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != (a+7)>>12|marked {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+					m := (*uint64)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+					if *m&0xfefefefefefefefe != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+					*m = 0 // what is written is defined
 				}
 				*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint64)(unsafe.Add(fp, uintptr(in1.A)))
 			}
@@ -8881,9 +9863,11 @@ loop:
 				a := uint64(v0) + uint64(int64(int16(in1.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != a>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
 				}
 
 				v1 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -8911,9 +9895,11 @@ loop:
 				a := uint64(v0) + uint64(int64(int16(in1.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != a>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
 				}
 
 				v1 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -8957,7 +9943,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -8969,9 +9957,11 @@ loop:
 				a := v0 + uint64(int64(int16(in1.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != a>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
 				}
 
 				v1 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -8985,7 +9975,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -8997,9 +9989,11 @@ loop:
 				a := v0 + uint64(int64(int16(in1.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != a>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
 				}
 
 				v1 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -9013,7 +10007,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -9025,9 +10021,11 @@ loop:
 				a := v0 + uint64(int64(int16(in1.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
 				}
 
 				v1 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -9041,7 +10039,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -9053,9 +10053,11 @@ loop:
 				a := v0 + uint64(int64(int16(in1.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
 				}
 
 				v1 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -9069,7 +10071,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -9080,9 +10084,18 @@ loop:
 				a := v0 + uint64(int64(int16(in1.C)))
 				en := &tlb.write[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != (a+7)>>12|marked {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+					m := (*uint64)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+					if *m&0xfefefefefefefefe != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+					*m = 0 // what is written is defined
 				}
 				*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint64)(unsafe.Add(fp, uintptr(in1.A)))
 			}
@@ -9094,7 +10107,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -9105,9 +10120,18 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(int16(in1.C)))
 				en := &tlb.write[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != (a+7)>>12|marked {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+					m := (*uint64)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+					if *m&0xfefefefefefefefe != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+					*m = 0 // what is written is defined
 				}
 				*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = v0
 			}
@@ -9119,7 +10143,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -9130,9 +10156,18 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(int16(in1.C)))
 				en := &tlb.write[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != (a+3)>>12|marked {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+					m := (*uint32)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+					if *m&0xfefefefe != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+					*m = 0 // what is written is defined
 				}
 				*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = v0
 			}
@@ -9144,7 +10179,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -9156,9 +10193,11 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(int16(in1.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
 				}
 
 				v1 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -9172,7 +10211,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -9184,9 +10225,11 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(int16(in1.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
 				}
 
 				v1 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -9206,7 +10249,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -9218,9 +10263,11 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(int16(in1.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
 				}
 
 				v1 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -9240,7 +10287,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -9252,9 +10301,11 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(int16(in1.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
 				}
 
 				v1 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -9274,7 +10325,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -9286,9 +10339,11 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(int16(in1.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
 				}
 
 				v1 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -9308,7 +10363,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -9320,9 +10377,11 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(int16(in1.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
 				}
 
 				v1 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -9336,7 +10395,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -9348,9 +10409,11 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(int16(in1.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
 				}
 
 				v1 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -9364,7 +10427,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -9376,9 +10441,11 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(int16(in1.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
 				}
 
 				v1 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -9398,9 +10465,18 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(int16(in1.C)))
 				en := &tlb.write[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != (a+3)>>12|marked {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+					m := (*uint32)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+					if *m&0xfefefefe != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+					*m = 0 // what is written is defined
 				}
 				*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = uint32(v0)
 			}
@@ -9418,9 +10494,18 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(int16(in1.C)))
 				en := &tlb.write[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != (a+7)>>12|marked {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+					m := (*uint64)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+					if *m&0xfefefefefefefefe != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+					*m = 0 // what is written is defined
 				}
 				*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = uint64(v0)
 			}
@@ -9431,7 +10516,14 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.write[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked {
+						break loop
+					}
+					m := (*uint64)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+					if *m&0xfefefefefefefefe != 0 {
+						break loop
+					}
+					*m = 0 // what is written is defined
 				}
 				*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint64)(unsafe.Add(fp, uintptr(in.A)))
 			}
@@ -9440,9 +10532,18 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(int16(in1.C)))
 				en := &tlb.write[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != (a+7)>>12|marked {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+					m := (*uint64)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+					if *m&0xfefefefefefefefe != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+					*m = 0 // what is written is defined
 				}
 				*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint64)(unsafe.Add(fp, uintptr(in1.A)))
 			}
@@ -9453,7 +10554,14 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.write[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked {
+						break loop
+					}
+					m := (*uint32)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+					if *m&0xfefefefe != 0 {
+						break loop
+					}
+					*m = 0 // what is written is defined
 				}
 				*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint32)(unsafe.Add(fp, uintptr(in.A)))
 			}
@@ -9462,9 +10570,18 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(int16(in1.C)))
 				en := &tlb.write[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != (a+3)>>12|marked {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+					m := (*uint32)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+					if *m&0xfefefefe != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+					*m = 0 // what is written is defined
 				}
 				*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint32)(unsafe.Add(fp, uintptr(in1.A)))
 			}
@@ -9482,9 +10599,18 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(int16(in1.C)))
 				en := &tlb.write[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != (a+7)>>12|marked {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+					m := (*uint64)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+					if *m&0xfefefefefefefefe != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+					*m = 0 // what is written is defined
 				}
 				*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = v0
 			}
@@ -9502,9 +10628,18 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(int16(in1.C)))
 				en := &tlb.write[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != (a+7)>>12|marked {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+					m := (*uint64)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+					if *m&0xfefefefefefefefe != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+					*m = 0 // what is written is defined
 				}
 				*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = uint64(v0)
 			}
@@ -9522,9 +10657,18 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(int16(in1.C)))
 				en := &tlb.write[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != (a+3)>>12|marked {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+					m := (*uint32)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+					if *m&0xfefefefe != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+					*m = 0 // what is written is defined
 				}
 				*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = v0
 			}
@@ -9542,9 +10686,18 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(int16(in1.C)))
 				en := &tlb.write[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					ip = unsafe.Add(ip, 8)
-					n -= 1
-					break loop
+					if en.tag != (a+3)>>12|marked {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+					m := (*uint32)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+					if *m&0xfefefefe != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+					*m = 0 // what is written is defined
 				}
 				*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = uint32(v0)
 			}
@@ -10381,7 +11534,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -10417,7 +11572,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -10858,7 +12015,7 @@ loop:
 				}
 				r := &s.calls[s.depth-1]
 				to := uint64(r.FP) - s.rbase
-				if to >= 4096 || r.Quiet || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
+				if to >= 4096 || r.Slow || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
 					break loop
 				}
 				at := uintptr(to) + uintptr((*bytecode.Instr)(unsafe.Add(unsafe.Pointer(s.code), uintptr(r.PC)*8-8)).A)
@@ -10887,7 +12044,7 @@ loop:
 				}
 				r := &s.calls[s.depth-1]
 				to := uint64(r.FP) - s.rbase
-				if to >= 4096 || r.Quiet || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
+				if to >= 4096 || r.Slow || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
 					break loop
 				}
 				at := uintptr(to) + uintptr((*bytecode.Instr)(unsafe.Add(unsafe.Pointer(s.code), uintptr(r.PC)*8-8)).A)
@@ -10907,7 +12064,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -10921,7 +12080,7 @@ loop:
 				}
 				r := &s.calls[s.depth-1]
 				to := uint64(r.FP) - s.rbase
-				if to >= 4096 || r.Quiet || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
+				if to >= 4096 || r.Slow || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
 					break loop
 				}
 				at := uintptr(to) + uintptr((*bytecode.Instr)(unsafe.Add(unsafe.Pointer(s.code), uintptr(r.PC)*8-8)).A)
@@ -10950,7 +12109,7 @@ loop:
 				}
 				r := &s.calls[s.depth-1]
 				to := uint64(r.FP) - s.rbase
-				if to >= 4096 || r.Quiet || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
+				if to >= 4096 || r.Slow || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
 					break loop
 				}
 				at := uintptr(to) + uintptr((*bytecode.Instr)(unsafe.Add(unsafe.Pointer(s.code), uintptr(r.PC)*8-8)).A)
@@ -10979,7 +12138,7 @@ loop:
 				}
 				r := &s.calls[s.depth-1]
 				to := uint64(r.FP) - s.rbase
-				if to >= 4096 || r.Quiet || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
+				if to >= 4096 || r.Slow || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
 					break loop
 				}
 				at := uintptr(to) + uintptr((*bytecode.Instr)(unsafe.Add(unsafe.Pointer(s.code), uintptr(r.PC)*8-8)).A)
@@ -11008,7 +12167,7 @@ loop:
 				}
 				r := &s.calls[s.depth-1]
 				to := uint64(r.FP) - s.rbase
-				if to >= 4096 || r.Quiet || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
+				if to >= 4096 || r.Slow || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
 					break loop
 				}
 				at := uintptr(to) + uintptr((*bytecode.Instr)(unsafe.Add(unsafe.Pointer(s.code), uintptr(r.PC)*8-8)).A)
@@ -11037,7 +12196,7 @@ loop:
 				}
 				r := &s.calls[s.depth-1]
 				to := uint64(r.FP) - s.rbase
-				if to >= 4096 || r.Quiet || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
+				if to >= 4096 || r.Slow || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
 					break loop
 				}
 				at := uintptr(to) + uintptr((*bytecode.Instr)(unsafe.Add(unsafe.Pointer(s.code), uintptr(r.PC)*8-8)).A)
@@ -11066,7 +12225,7 @@ loop:
 				}
 				r := &s.calls[s.depth-1]
 				to := uint64(r.FP) - s.rbase
-				if to >= 4096 || r.Quiet || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
+				if to >= 4096 || r.Slow || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
 					break loop
 				}
 				at := uintptr(to) + uintptr((*bytecode.Instr)(unsafe.Add(unsafe.Pointer(s.code), uintptr(r.PC)*8-8)).A)
@@ -11095,7 +12254,7 @@ loop:
 				}
 				r := &s.calls[s.depth-1]
 				to := uint64(r.FP) - s.rbase
-				if to >= 4096 || r.Quiet || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
+				if to >= 4096 || r.Slow || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
 					break loop
 				}
 				at := uintptr(to) + uintptr((*bytecode.Instr)(unsafe.Add(unsafe.Pointer(s.code), uintptr(r.PC)*8-8)).A)
@@ -11115,7 +12274,9 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
 				}
 
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
@@ -11129,7 +12290,7 @@ loop:
 				}
 				r := &s.calls[s.depth-1]
 				to := uint64(r.FP) - s.rbase
-				if to >= 4096 || r.Quiet || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
+				if to >= 4096 || r.Slow || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
 					break loop
 				}
 				at := uintptr(to) + uintptr((*bytecode.Instr)(unsafe.Add(unsafe.Pointer(s.code), uintptr(r.PC)*8-8)).A)
@@ -11158,7 +12319,7 @@ loop:
 				}
 				r := &s.calls[s.depth-1]
 				to := uint64(r.FP) - s.rbase
-				if to >= 4096 || r.Quiet || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
+				if to >= 4096 || r.Slow || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
 					break loop
 				}
 				at := uintptr(to) + uintptr((*bytecode.Instr)(unsafe.Add(unsafe.Pointer(s.code), uintptr(r.PC)*8-8)).A)
@@ -11187,7 +12348,7 @@ loop:
 				}
 				r := &s.calls[s.depth-1]
 				to := uint64(r.FP) - s.rbase
-				if to >= 4096 || r.Quiet || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
+				if to >= 4096 || r.Slow || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
 					break loop
 				}
 				at := uintptr(to) + uintptr((*bytecode.Instr)(unsafe.Add(unsafe.Pointer(s.code), uintptr(r.PC)*8-8)).A)
@@ -11218,7 +12379,7 @@ loop:
 				}
 				r := &s.calls[s.depth-1]
 				to := uint64(r.FP) - s.rbase
-				if to >= 4096 || r.Quiet || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
+				if to >= 4096 || r.Slow || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
 					break loop
 				}
 				at := uintptr(to) + uintptr((*bytecode.Instr)(unsafe.Add(unsafe.Pointer(s.code), uintptr(r.PC)*8-8)).A)
@@ -11249,7 +12410,7 @@ loop:
 				}
 				r := &s.calls[s.depth-1]
 				to := uint64(r.FP) - s.rbase
-				if to >= 4096 || r.Quiet || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
+				if to >= 4096 || r.Slow || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
 					break loop
 				}
 				at := uintptr(to) + uintptr((*bytecode.Instr)(unsafe.Add(unsafe.Pointer(s.code), uintptr(r.PC)*8-8)).A)
@@ -11280,7 +12441,7 @@ loop:
 				}
 				r := &s.calls[s.depth-1]
 				to := uint64(r.FP) - s.rbase
-				if to >= 4096 || r.Quiet || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
+				if to >= 4096 || r.Slow || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
 					break loop
 				}
 				at := uintptr(to) + uintptr((*bytecode.Instr)(unsafe.Add(unsafe.Pointer(s.code), uintptr(r.PC)*8-8)).A)
@@ -11311,7 +12472,7 @@ loop:
 				}
 				r := &s.calls[s.depth-1]
 				to := uint64(r.FP) - s.rbase
-				if to >= 4096 || r.Quiet || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
+				if to >= 4096 || r.Slow || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
 					break loop
 				}
 				at := uintptr(to) + uintptr((*bytecode.Instr)(unsafe.Add(unsafe.Pointer(s.code), uintptr(r.PC)*8-8)).A)
@@ -11342,7 +12503,7 @@ loop:
 				}
 				r := &s.calls[s.depth-1]
 				to := uint64(r.FP) - s.rbase
-				if to >= 4096 || r.Quiet || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
+				if to >= 4096 || r.Slow || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
 					break loop
 				}
 				at := uintptr(to) + uintptr((*bytecode.Instr)(unsafe.Add(unsafe.Pointer(s.code), uintptr(r.PC)*8-8)).A)
@@ -11373,7 +12534,7 @@ loop:
 				}
 				r := &s.calls[s.depth-1]
 				to := uint64(r.FP) - s.rbase
-				if to >= 4096 || r.Quiet || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
+				if to >= 4096 || r.Slow || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
 					break loop
 				}
 				at := uintptr(to) + uintptr((*bytecode.Instr)(unsafe.Add(unsafe.Pointer(s.code), uintptr(r.PC)*8-8)).A)
@@ -11392,7 +12553,14 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.write[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked {
+						break loop
+					}
+					m := (*uint64)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+					if *m&0xfefefefefefefefe != 0 {
+						break loop
+					}
+					*m = 0 // what is written is defined
 				}
 				*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint64)(unsafe.Add(fp, uintptr(in.A)))
 			}
@@ -11404,7 +12572,7 @@ loop:
 				}
 				r := &s.calls[s.depth-1]
 				to := uint64(r.FP) - s.rbase
-				if to >= 4096 || r.Quiet || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
+				if to >= 4096 || r.Slow || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
 					break loop
 				}
 
@@ -11419,7 +12587,14 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.write[a>>12&(tlbSize-1)]
 				if en.tag != (a+7)>>12 {
-					break loop
+					if en.tag != (a+7)>>12|marked {
+						break loop
+					}
+					m := (*uint64)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+					if *m&0xfefefefefefefefe != 0 {
+						break loop
+					}
+					*m = 0 // what is written is defined
 				}
 				*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint64)(unsafe.Add(fp, uintptr(in.A)))
 			}
@@ -11432,7 +12607,7 @@ loop:
 				}
 				r := &s.calls[s.depth-1]
 				to := uint64(r.FP) - s.rbase
-				if to >= 4096 || r.Quiet || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
+				if to >= 4096 || r.Slow || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
 					break loop
 				}
 				at := uintptr(to) + uintptr((*bytecode.Instr)(unsafe.Add(unsafe.Pointer(s.code), uintptr(r.PC)*8-8)).A)
@@ -11451,7 +12626,14 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.write[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked {
+						break loop
+					}
+					m := (*uint32)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+					if *m&0xfefefefe != 0 {
+						break loop
+					}
+					*m = 0 // what is written is defined
 				}
 				*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint32)(unsafe.Add(fp, uintptr(in.A)))
 			}
@@ -11463,7 +12645,7 @@ loop:
 				}
 				r := &s.calls[s.depth-1]
 				to := uint64(r.FP) - s.rbase
-				if to >= 4096 || r.Quiet || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
+				if to >= 4096 || r.Slow || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
 					break loop
 				}
 
@@ -11478,7 +12660,14 @@ loop:
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.write[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
-					break loop
+					if en.tag != (a+3)>>12|marked {
+						break loop
+					}
+					m := (*uint32)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+					if *m&0xfefefefe != 0 {
+						break loop
+					}
+					*m = 0 // what is written is defined
 				}
 				*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint32)(unsafe.Add(fp, uintptr(in.A)))
 			}
@@ -11491,7 +12680,7 @@ loop:
 				}
 				r := &s.calls[s.depth-1]
 				to := uint64(r.FP) - s.rbase
-				if to >= 4096 || r.Quiet || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
+				if to >= 4096 || r.Slow || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
 					break loop
 				}
 				at := uintptr(to) + uintptr((*bytecode.Instr)(unsafe.Add(unsafe.Pointer(s.code), uintptr(r.PC)*8-8)).A)

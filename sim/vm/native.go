@@ -21,6 +21,7 @@ type Call struct {
 	result uint64
 	cost   int64
 	fault  mem.Fault
+	raw    bool // undefined bytes may be read
 }
 
 // Name is the native's name, as imported.
@@ -76,6 +77,10 @@ func (c *Call) Span(addr abi.Addr, max int, write bool) []byte {
 	}
 	b := p[addr%abi.PageSize:]
 	b = b[:min(len(b), max)]
+	c.e.judge(addr, len(b), write, func() bool { return !c.raw })
+	if write && !c.raw && c.e.Checks {
+		c.e.m.Define(c.e.space, addr, int64(len(b)))
+	}
 	if watched {
 		k := Load
 		if write {
@@ -129,4 +134,13 @@ func (c *Call) CString(addr abi.Addr, bound int) (string, bool) {
 		addr += abi.Addr(len(b))
 	}
 	return string(out), true
+}
+
+// Copies says that the call only moves bytes from one place to another:
+// undefined ones too, which are so there then.
+func (c *Call) Copies(to, from abi.Addr, n int) {
+	c.raw = true
+	if c.e.Checks && !c.e.free && n > 0 {
+		c.e.m.CopyUndefined(c.e.space, to, from, int64(n))
+	}
 }

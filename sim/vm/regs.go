@@ -42,6 +42,10 @@ type image struct {
 	natives []Native         // by import
 	starts  []uint64         // bits: a line of the learner's begins there
 	fused   []bytecode.Instr // the code with sequences fused
+	checked []fnInfo         // the same as fns, but calls that concern the marks leave the loop
+	both    []fnInfo         // visible and checked
+	frames  []frameMarks
+	uses    map[uint32]bool // by load: see usesValue; a cache
 }
 
 // fnInfo is what a call needs to know.
@@ -49,6 +53,8 @@ type fnInfo struct {
 	entry, frame, args, large uint32
 	fit                       uint32 // frame, or noFit
 	lib, variadic             bool
+	quiet                     bool // the allocator's: it may touch what others may not
+	marks                     bool // its frame has marks, see frames
 }
 
 // noFit is a frame size that fits on no page: the call is left to the driver.
@@ -61,15 +67,22 @@ func newImage(p *bytecode.Program, natives map[string]Native) *image {
 	im := &image{p: p, of: make([]int32, len(p.Code)), fused: fuse(p), starts: make([]uint64, len(p.Code)/64+1)}
 	for i := range p.Funcs {
 		f := &p.Funcs[i]
-		fi := fnInfo{f.Entry, f.Frame, f.Args, f.Large, f.Frame, f.Lib, f.Variadic}
+		fm := framesOf(p, f)
+		fi := fnInfo{f.Entry, f.Frame, f.Args, f.Large, f.Frame, f.Lib, f.Variadic, allocator(p, f), fm.any}
 		if f.Variadic {
 			fi.fit = noFit
 		}
 		im.fns = append(im.fns, fi)
-		if f.Lib {
-			fi.fit = noFit
+		im.frames = append(im.frames, fm)
+		c := fi
+		if fi.quiet || fi.marks {
+			c.fit = noFit
 		}
-		im.visible = append(im.visible, fi)
+		im.checked = append(im.checked, c)
+		if f.Lib {
+			fi.fit, c.fit = noFit, noFit
+		}
+		im.visible, im.both = append(im.visible, fi), append(im.both, c)
 		for pc := f.Entry; pc < f.End; pc++ {
 			im.of[pc] = int32(i)
 		}
@@ -103,10 +116,17 @@ type tlb struct {
 	space    mem.SpaceID
 	tid      abi.TID
 	watching bool // pages that others can reach are left out
+	free     bool // marks do not count
 
 	filled      []uint16 // the entries in use: a flush is as cheap as they are few
 	read, write [tlbSize]tlbEntry
+
+	// The marks of the entries whose tag has the bit marked.
+	readMarks, writeMarks [tlbSize]*mem.Shadow
 }
+
+// marked is a bit of the tag of a page that has marks: its number alone misses.
+const marked = 1 << 63
 
 const noTag = math.MaxUint64 // no page has this number
 
@@ -125,11 +145,18 @@ func (b *tlb) flush() {
 	b.filled = b.filled[:0]
 }
 
-func (b *tlb) fill(num uint64, page *mem.Page, write bool) {
+func (b *tlb) fill(num uint64, page *mem.Page, marks *mem.Shadow, write bool) {
 	i := num % tlbSize
 	r, w := &b.read[i], &b.write[i]
 	if r.tag == noTag && w.tag == noTag {
 		b.filled = append(b.filled, uint16(i))
+	}
+	if marks != nil {
+		num |= marked
+		b.readMarks[i] = marks
+		if write {
+			b.writeMarks[i] = marks
+		}
 	}
 	r.tag, r.page = num, page
 	if write {
@@ -168,30 +195,38 @@ func (e *Engine) image(p *bytecode.Program) *image {
 func (e *Engine) pickTLB() *tlb {
 	watching := e.mode&(StopBeforeVisible|LogAccesses) != 0
 	slot := &e.tlbs[(uint32(e.space)*5+uint32(e.t.TID))%uint32(len(e.tlbs))]
+	if e.free {
+		slot = &e.freed[(uint32(e.space)*5+uint32(e.t.TID))%uint32(len(e.freed))]
+	}
 	b := *slot
 	if b == nil {
 		b = newTLB()
 		*slot = b
 	}
-	if b.m != e.m || b.space != e.space || b.tid != e.t.TID || b.watching != watching || b.epoch != e.m.Epoch() {
-		b.m, b.space, b.tid, b.watching, b.epoch = e.m, e.space, e.t.TID, watching, e.m.Epoch()
+	if b.m != e.m || b.space != e.space || b.tid != e.t.TID || b.watching != watching || b.free != e.free || b.epoch != e.m.Epoch() {
+		b.m, b.space, b.tid, b.watching, b.free, b.epoch = e.m, e.space, e.t.TID, watching, e.free, e.m.Epoch()
 		b.flush()
 	}
 	return b
 }
 
 func (e *Engine) fill(addr abi.Addr, page *mem.Page, write bool) {
-	e.pickTLB().fill(uint64(addr)/abi.PageSize, page, write)
+	var marks *mem.Shadow
+	if !e.free {
+		marks = e.m.Shadow(e.space, addr, write)
+	}
+	e.pickTLB().fill(uint64(addr)/abi.PageSize, page, marks, write)
 }
 
 // load prepares the registers for a loop of at most n instructions.
 func (e *Engine) load(fn *fnInfo, n int64, guard bool, floor int) mem.Fault {
 	t, s := e.t, &e.regs
 	off := t.FP % abi.PageSize
+	e.free = !e.Checks || fn.quiet
 	b := e.pickTLB()
 	num := uint64(t.FP) / abi.PageSize
 	page := b.write[num%tlbSize].page
-	if b.write[num%tlbSize].tag != num {
+	if b.write[num%tlbSize].tag&^marked != num {
 		// A frame's slots are nobody else's business: the page is needed
 		// whether it is watched or not, and then not entered.
 		var watched bool
@@ -200,7 +235,8 @@ func (e *Engine) load(fn *fnInfo, n int64, guard bool, floor int) mem.Fault {
 			return f
 		}
 		if b = e.pickTLB(); !watched || !b.watching {
-			b.fill(num, page, true)
+			e.fill(t.FP, page, true)
+			b = e.pickTLB()
 		}
 	}
 	if off+abi.Addr(fn.frame) > abi.PageSize {
@@ -212,9 +248,15 @@ func (e *Engine) load(fn *fnInfo, n int64, guard bool, floor int) mem.Fault {
 	if guard {
 		s.rbase, s.lim = 1<<63, 1<<20
 	}
-	s.fns = e.im.fns
-	if e.mode&StopBeforeVisible != 0 {
+	switch visible := e.mode&StopBeforeVisible != 0; {
+	case visible && e.free:
 		s.fns = e.im.visible
+	case visible:
+		s.fns = e.im.both
+	case e.free:
+		s.fns = e.im.fns
+	default:
+		s.fns = e.im.checked
 	}
 	s.code, s.switches = &e.im.p.Code[0], e.im.p.Switches
 	s.tp, s.pc, s.n, s.kept = uint64(t.TP), t.PC, n, 0

@@ -29,6 +29,9 @@ type Return struct {
 	// Quiet: the call was made by the machine between two instructions (a
 	// signal handler): the result is dropped and PC is executed next.
 	Quiet bool
+	// Slow: the driver makes the return, since it has marks to set, or other
+	// buffers to take. It is no part of the state.
+	Slow bool
 }
 
 // Clone copies the thread.

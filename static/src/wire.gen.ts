@@ -137,6 +137,8 @@ export interface Snapshot {
   terminal: Terminal;
   /** nil while the machine can go on */
   end: End | null;
+  /** misuses that the machine has noticed, oldest first; at most the first 64 */
+  remarks: Remark[];
 }
 
 export function readSnapshot(t: any): Snapshot {
@@ -153,6 +155,7 @@ export function readSnapshot(t: any): Snapshot {
     locks: t[9].map(readLock),
     terminal: readTerminal(t[10]),
     end: t[11] === null ? null : readEnd(t[11]),
+    remarks: t[12].map(readRemark),
   };
 }
 
@@ -647,6 +650,83 @@ export function readEnd(t: any): End {
   };
 }
 
+/** Remark is a misuse that the machine has noticed: the program goes on as it does on Linux. One place of the program has one remark of a kind in a run. It is no event, so events and their numbers are the same whether it is looked for or not. */
+export interface Remark {
+  /** 1 for the first */
+  n: number;
+  /** the place in the run */
+  at: number;
+  /** see the constants */
+  kind: string;
+  pid: number;
+  tid: number;
+  /** where, in the learner's code */
+  file: string;
+  line: number;
+  func: string;
+  /** the library function that did it for the learner: "strcpy"; "" else */
+  call: string;
+  /** the variable, or the lock, or the pipe, as the learner wrote it; may be "" */
+  name: string;
+  write: boolean;
+  /** hexadecimal: what was touched */
+  addr: string;
+  /** so many bytes */
+  size: number;
+  /** of the first wrong byte, from the beginning of the block or variable */
+  off: number;
+  /** size of the block or variable */
+  block: number;
+  /** where the block was allocated, the lock locked */
+  got: Site;
+  /** where it was given back */
+  freed: Site;
+  /** the whole sentence, without the place */
+  text: string;
+}
+
+export function readRemark(t: any): Remark {
+  return {
+    n: t[0],
+    at: t[1],
+    kind: t[2],
+    pid: t[3],
+    tid: t[4],
+    file: t[5],
+    line: t[6],
+    func: t[7],
+    call: t[8],
+    name: t[9],
+    write: t[10],
+    addr: t[11],
+    size: t[12],
+    off: t[13],
+    block: t[14],
+    got: readSite(t[15]),
+    freed: readSite(t[16]),
+    text: t[17],
+  };
+}
+
+/** Site is where and by whom something was done before. */
+export interface Site {
+  /** 0: nobody, or it is not known */
+  tid: number;
+  /** the thread's label */
+  who: string;
+  file: string;
+  line: number;
+}
+
+export function readSite(t: any): Site {
+  return {
+    tid: t[0],
+    who: t[1],
+    file: t[2],
+    line: t[3],
+  };
+}
+
 /** Delta is what changed since an earlier snapshot: scalar fields whole, rows that were touched whole. Rows are keyed by Core.ID, Process.PID, Thread.TID, OpenFile.ID, Pipe.ID and Lock.ID; a key not seen before is a new row, put at the end. */
 export interface Delta {
   at: number;
@@ -664,6 +744,8 @@ export interface Delta {
   end: End | null;
   /** rows that no longer exist */
   gone: Gone[];
+  /** new ones */
+  remarks: Remark[];
 }
 
 export function readDelta(t: any): Delta {
@@ -681,6 +763,7 @@ export function readDelta(t: any): Delta {
     terminal: t[10] === null ? null : readTerminal(t[10]),
     end: t[11] === null ? null : readEnd(t[11]),
     gone: t[12].map(readGone),
+    remarks: t[13].map(readRemark),
   };
 }
 

@@ -1,5 +1,6 @@
 /* malloc and its family, over heap.c. Each tells the machine of the learner's
- * blocks; the library's own (__block) are not drawn. */
+ * blocks, a free one before it looks at the block, which may be none; the library's
+ * own (__own) are not drawn. */
 #include <errno.h>
 #include <procession/heap.h>
 #include <stdlib.h>
@@ -19,8 +20,24 @@ void free(void *p)
 {
 	if (!p)
 		return;
-	__unblock(p);
 	__sys_heap_event(2, p, 0, 0);
+	__unblock(p);
+}
+
+void *__own(size_t n)
+{
+	void *p = __block(n);
+	if (p)
+		__sys_heap_event(6, p, n, 0);
+	return p;
+}
+
+void __disown(void *p)
+{
+	if (!p)
+		return;
+	__sys_heap_event(7, p, size_of(to_chunk(p)) - 8, 0);
+	__unblock(p);
 }
 
 /* As in glibc the cache is not asked. */
@@ -35,7 +52,7 @@ void *calloc(size_t n, size_t size)
 		return 0;
 	}
 	__nat_memset(p, 0, n * size);
-	__sys_heap_event(1, p, n * size, 0);
+	__sys_heap_event(4, p, n * size, 0);
 	return p;
 }
 
@@ -105,6 +122,7 @@ void *realloc(void *p, size_t n)
 		free(p);
 		return 0;
 	}
+	__sys_heap_event(5, p, n, 0);
 	void *to = n > PTRDIFF_MAX ? 0 : resize(p, n);
 	if (!to) {
 		errno = ENOMEM;

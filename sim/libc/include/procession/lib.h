@@ -29,6 +29,10 @@ extern void (*__end_cleanups)(void);
 /* A heap block that the machine does not draw, for the library's own use. */
 void *__block(size_t n);
 void __unblock(void *p);
+/* The same for blocks of the library's own, of which the machine is told that
+ * they are in use, and are not any more. */
+void *__own(size_t n);
+void __disown(void *p);
 
 /* Says message on standard error and ends the process by SIGABRT, as glibc
  * does when it finds the heap corrupted. */

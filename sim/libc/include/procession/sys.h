@@ -67,8 +67,10 @@ long __sys_clock_gettime(long clock, struct timespec *t);
  * if it could not be moved). arena(n) adds n bytes (a multiple of a page) to
  * the end of the calling thread's arena and returns where they begin, or
  * -ENOMEM. heap_event tells the machine of a block that the learner got (kind
- * 1), gave back (2) or had moved or resized (3, from old to addr); addr is what
- * malloc returned, size what was asked for. It changes nothing. */
+ * 1; 4: filled with zeros), gives back (2), wants to have resized (5) or had
+ * moved or resized (3, from old to addr); addr is what malloc returned, size
+ * what was asked for; and of one that the library took for itself (6) or gives
+ * back (7). It changes nothing. */
 long __sys_brk(void *end);
 long __sys_arena(long n);
 long __sys_mmap(void *addr, long n, long prot, long flags, long fd, long off);
