@@ -31,7 +31,8 @@ int main(void) {
     printf("%d\n", sigaction(SIGUSR1, &act, NULL));
     raise(SIGUSR1);
     report("raise");
-    printf("%d %d %d %d %d\n", sigaction(SIGUSR1, NULL, &old), old.sa_handler == plain, (old.sa_flags & SA_RESTART) != 0,
+    int asked = sigaction(SIGUSR1, NULL, &old);
+    printf("%d %d %d %d %d\n", asked, old.sa_handler == plain, (old.sa_flags & SA_RESTART) != 0,
            sigismember(&old.sa_mask, SIGINT), sigismember(&old.sa_mask, SIGHUP));
 
     act.sa_sigaction = informed;
