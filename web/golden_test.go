@@ -86,6 +86,7 @@ func states() []*trace.Snapshot {
 		trace.Lock{ID: 16, Kind: "once", Name: "init", PID: 100, Done: true},
 	)
 	waits.Procs[0].FDs[3].Cloexec = true
+	waits.Remarks = []trace.Remark{{N: 1, Kind: trace.DoubleFree, PID: 100, TID: 101, File: "main.c", Line: 9, Text: "gives `p` back again."}, {N: 2, Kind: trace.OutsideBlock, TID: 101, File: "a.c", Line: 3, Call: "strcpy", Text: "strcpy writes 3 bytes."}}
 	waits.Procs[0].Pending, waits.Procs[0].Alarm, waits.Procs[0].Stopped = []int{10, 15}, 3_000_000, 20
 	waits.Procs[0].Actions = []trace.Disposition{{Signal: 2, Handler: "on_int"}, {Signal: 17}}
 	waits.Threads[2].Blocked, waits.Threads[2].Pending, waits.Threads[2].Cancel = []int{10, 12}, []int{12}, true

@@ -2,8 +2,9 @@
 // thread that has just done something, and says who is above and below.
 
 import { html, render, nothing, type TemplateResult } from "lit";
-import type { File, Snapshot, Thread } from "./wire.gen";
+import type { File, Remark, Snapshot, Thread } from "./wire.gen";
 import { highlight, type Token } from "./highlight";
+import { marked, remarkText } from "./words";
 
 /** A thread with the line that it is marked on: one that broke its process stays
  *  where it did, though it has no line of its own any more. */
@@ -91,7 +92,9 @@ export class Source {
       this.cleared = true;
       this.code.textContent = "";
     }
-    render(this.lines.map((tokens, i) => line(i + 1, tokens, on.get(i + 1) ?? [], s)), this.code);
+    const remarks = new Map((s?.remarks ?? []).filter((r) => r.file === this.name).map((r) => [r.line, r]));
+    const told = open(remarks, lead?.line ?? 0);
+    render(this.lines.map((tokens, i) => line(i + 1, tokens, on.get(i + 1) ?? [], s, remarks.get(i + 1), told.has(i + 1))), this.code);
     if (lead && lead.file === this.name && lead.line > 0 && lead.line !== this.followed) {
       this.followed = lead.line;
       this.scrollTo(lead.line);
@@ -137,13 +140,12 @@ export class Source {
     const bottom = top + this.code.clientHeight;
     const above: TemplateResult[] = [];
     const below: TemplateResult[] = [];
-    // Every line is as high as the first: asking each for its place would lay out the page for each.
-    const first = this.code.firstElementChild as HTMLElement | null;
-    const [start, pitch] = [first?.offsetTop ?? 0, first?.offsetHeight ?? 0];
+    // Each line's place is asked for once: asking for each thread would lay out the page for each.
+    const places = [...this.code.children].map((li) => (li as HTMLElement).offsetTop);
     for (const t of placed(s)) {
       const form = pinForm(t, s);
-      if (form === null || t.file !== this.name || t.line < 1 || t.line > this.lines.length) continue;
-      const y = start + (t.line - 1) * pitch;
+      const y = places[t.line - 1];
+      if (form === null || t.file !== this.name || y === undefined) continue;
       if (y < top - 4) above.push(pin(t, form));
       else if (y > bottom - 22) below.push(pin(t, form));
     }
@@ -174,11 +176,18 @@ function pins(threads: Thread[], forms: string[]): TemplateResult {
   return html`${more > 0 ? html`<span class="pn-more" title=${order.slice(n).map(({ t }) => t.label).join(", ")}>+${more}</span>` : nothing}${order.slice(0, n).map(({ t, form }) => pin(t, form))}`;
 }
 
-function line(n: number, tokens: Token[], threads: Thread[], s: Snapshot | null): TemplateResult {
+/** Remarks whose sentence is open: those nearest to where somebody is. The others are only their mark. */
+const OPEN = 2;
+
+function open(remarks: Map<number, Remark>, at: number): Set<number> {
+  return new Set([...remarks.keys()].sort((a, b) => Math.abs(a - at) - Math.abs(b - at)).slice(0, OPEN));
+}
+
+function line(n: number, tokens: Token[], threads: Thread[], s: Snapshot | null, remark: Remark | undefined, told: boolean): TemplateResult {
   const forms = threads.map((t) => pinForm(t, s!)!);
   const dead = forms.includes("dead");
   const runs = threads.findLast((_, i) => forms[i] === "run");
-  return html`<li id="l${n}" class=${dead ? "dead" : runs ? "on" : ""} data-hue=${runs ? runs.hue : nothing}
+  return html`<li id="l${n}" class="${dead ? "dead" : runs ? "on" : ""} ${remark ? "rmk" : ""}" data-hue=${runs ? runs.hue : nothing}
     ><span class="ln">${n}</span><span class="at">${pins(threads, forms)}</span
-    ><span class="cl">${tokens.map((t) => (t.form === "" ? t.text : html`<span class=${t.form}>${t.text}</span>`))}</span></li>`;
+    ><span class="cl">${tokens.map((t) => (t.form === "" ? t.text : html`<span class=${t.form}>${t.text}</span>`))}</span>${remark && told ? html`<span class="rm">${marked(s ? remarkText(s, remark) : remark.text, s)}</span>` : remark ? html`<span class="sr">${marked(s ? remarkText(s, remark) : remark.text, s)}</span>` : nothing}</li>`;
 }

@@ -5,7 +5,7 @@ import { html, render } from "lit";
 import type { Snapshot, Thread, Process, Sentence } from "./wire.gen";
 import { lockText, runsText } from "./text-lock";
 import { masksText, signalsText } from "./text-signal";
-import { bytes, code, count, fault, marked, signalName, thousands, threadOf, waitsFor } from "./words";
+import { bytes, code, count, fault, marked, remarkText, signalName, thousands, threadOf, waitsFor } from "./words";
 
 export interface Section {
   title: string;
@@ -27,6 +27,7 @@ export function textOf(s: Snapshot, end: Sentence | null): Section[] {
   for (const p of s.procs) out.push(processText(s, p));
   const kernel = kernelText(s);
   if (kernel.length > 0) out.push({ title: "Kernel", items: kernel });
+  if (s.remarks.length > 0) out.push({ title: "Remarks", items: s.remarks.map((r) => `${r.file}, line ${r.line}: ${remarkText(s, r)}`) });
   return out;
 }
 

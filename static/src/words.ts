@@ -4,7 +4,7 @@
 // is a thread, *main* a process, `x` code.
 
 import { html, type TemplateResult } from "lit";
-import type { Crash, Snapshot, Thread } from "./wire.gen";
+import type { Crash, Remark, Snapshot, Thread } from "./wire.gen";
 
 /** A stretch of a marked sentence. */
 export interface Span {
@@ -164,6 +164,11 @@ export function waitsFor(t: Thread, s: Snapshot): string {
       return "waits for you to type";
   }
   return "waits for " + w.object;
+}
+
+/** A remark with its subject: the library's function names itself in it, the learner's own code does not. */
+export function remarkText(s: Snapshot, r: Remark): string {
+  return r.call !== "" ? r.text : `${who(s, r.tid)} ${r.text}`;
 }
 
 /** What a thread did wrong, as the predicate of a sentence. */

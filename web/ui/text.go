@@ -55,8 +55,24 @@ func Text(s *trace.Snapshot, end words.Sentence) []Section {
 	for i := range s.Procs {
 		out = append(out, room(s, &s.Procs[i]))
 	}
+	remarks := Section{Title: "Remarks"}
+	for i := range s.Remarks {
+		r := &s.Remarks[i]
+		text := r.Text
+		if r.Call == "" { // else the library's function is the subject
+			who := "the machine"
+			if t := thread(s, int(r.TID)); t != nil {
+				who = "[" + t.Label + "]"
+			}
+			text = who + " " + text
+		}
+		remarks.Items = append(remarks.Items, fmt.Sprintf("%s, line %d: %s", r.File, r.Line, text))
+	}
 	if k := kernel(s); len(k.Items) > 0 {
 		out = append(out, k)
+	}
+	if len(remarks.Items) > 0 {
+		out = append(out, remarks)
 	}
 	return out
 }

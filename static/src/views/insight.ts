@@ -5,6 +5,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Detail, Variable } from "../wire.gen";
 import type { Scene } from "./scene";
+import { drawHeap } from "./heap";
 import { callName } from "./said";
 import { who } from "./token";
 
@@ -15,9 +16,6 @@ function table(caption: TemplateResult | string, vars: Variable[]): TemplateResu
   return html`<table><caption>${caption}</caption><tbody>${vars.map(row)}</tbody></table>`;
 }
 
-const text = (hex: string): string =>
-  (hex.match(/../g) ?? []).map((h) => parseInt(h, 16)).map((u) => (u >= 0x20 && u < 0x7f ? String.fromCharCode(u) : "·")).join("");
-
 export function drawInsight(sc: Scene, d: Detail | null): TemplateResult | typeof nothing {
   if (d === null || d.pid !== sc.focusPid || sc.procs.get(d.pid)?.state !== "alive") return nothing;
   return html`<section class="insight" aria-label="Memory of ${sc.name(d.pid)}">
@@ -25,10 +23,7 @@ export function drawInsight(sc: Scene, d: Detail | null): TemplateResult | typeo
     <div class="tables">
       ${table("globals", d.globals)}
       ${d.stacks.map((st) => st.calls.map((c) => table(html`${who(sc, st.tid)} ${callName(c)}()${c.line > 0 ? html`, line ${c.line}` : nothing}`, c.vars)))}
-      ${d.heap.length > 0
-        ? html`<table><caption>heap</caption><tbody>${d.heap.slice(0, 40).map((b) =>
-            html`<tr class=${b.freed ? "freed" : ""}><th scope="row">${b.addr}</th><td class="ty">${b.size} bytes${b.freed ? ", freed" : nothing}</td><td class="va">${text(b.bytes)}</td><td class="ad">${b.line > 0 ? `line ${b.line}` : nothing}</td></tr>`)}</tbody></table>`
-        : nothing}
+      ${drawHeap(sc, d)}
     </div>
   </section>`;
 }

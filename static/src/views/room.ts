@@ -63,7 +63,7 @@ function threadRow(sc: Scene, t: Thread, form: RoomForm, dead: boolean, acts: Ro
     <div class="r2">
       <span class="frames">${chips(frames, was.depth, form.calls).map((c) =>
         "more" in c ? html`<span class="skip-f" title=${c.full}>+${c.more}<span class="sr"> more</span></span>` : c.signal !== 0 ? html`<em class="sig" title="handler of ${signalName(c.signal)}">${c.name}<span class="sr">, handler of ${signalName(c.signal)}</span></em>` : html`<span title=${c.full}>${c.name}</span>`)}</span>
-      <span class="loc ${mine ? "bad" : ""}">${value ? html`${value.name} = <b title=${value.value}>${value.value}</b>` : nothing}</span>
+      <span class="loc ${mine ? "bad" : value?.value === "?" ? "un" : ""}">${value ? html`${value.name} = <b title=${value.value}>${value.value}</b>` : nothing}</span>
     </div>
     ${dead ? nothing : heldBack(sc, t)}
   </li>`;
@@ -157,10 +157,10 @@ const CRACK = "58,0 51,10 62,21 50,33 60,45 47,58 57,69 44,81 53,91 47,100";
 const crack = () => html`<svg class="crack" viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true"><polyline points=${CRACK}></polyline></svg>`;
 
 /** The card of a process. */
-export function drawRoom(sc: Scene, p: Process, form: RoomForm, acts: RoomActs): TemplateResult {
+export function drawRoom(sc: Scene, p: Process, form: RoomForm, acts: RoomActs, over: TemplateResult | typeof nothing = nothing): TemplateResult {
   const dead = p.state !== "alive";
   const crashed = p.crash !== null;
-  return html`<li class="proc ${crashed ? "crashed" : dead ? "over" : ""} ${sc.focusPid === p.pid ? "infocus" : ""}" data-proc=${p.pid}>
+  return html`<li class="proc ${crashed ? "crashed" : dead ? "over" : ""} ${sc.focusPid === p.pid ? "infocus" : ""}" data-proc=${p.pid}>${over}
     <div class="half a">${inside(sc, p, form, acts, false)}${crashed ? crack() : nothing}</div>
     ${crashed ? html`<div class="half b" aria-hidden="true" inert>${inside(sc, p, form, acts, true)}${crack()}</div>` : nothing}
   </li>`;
