@@ -4,8 +4,12 @@
 package sim
 
 import (
+	"maps"
+	"slices"
+
 	"procession/sim/abi"
 	"procession/sim/bytecode"
+	"procession/sim/fs"
 	"procession/sim/kernel"
 	"procession/sim/libc"
 	"procession/sim/replay"
@@ -18,11 +22,12 @@ type Program = bytecode.Program
 
 // Config is what a run depends on beside the moves made in it.
 type Config struct {
-	Programs    []*Program // the first is started
-	Args        []string   // after the program's name
-	Env         []string   // "NAME=value"
-	Stdin       string     // typed beforehand
-	Interactive bool       // when Stdin is used up: wait for a person, else the end
+	Programs    []*Program        // the first is started
+	Args        []string          // after the program's name
+	Env         []string          // "NAME=value"
+	Files       map[string]string // in the learner's directory from the beginning
+	Stdin       string            // typed beforehand
+	Interactive bool              // when Stdin is used up: wait for a person, else the end
 	Settings    replay.Settings
 	Moves       []replay.Move // recorded: made where they were made, until others are
 	Limits      abi.Limits
@@ -34,9 +39,13 @@ type Config struct {
 // Boot starts a machine: the shell has just started the first process. It fails
 // if the settings make no machine.
 func Boot(c Config) (*replay.Player, error) {
+	var files []fs.Given
+	for _, name := range slices.Sorted(maps.Keys(c.Files)) {
+		files = append(files, fs.Given{Name: name, Text: c.Files[name]})
+	}
 	return replay.New(kernel.Config{
 		Programs: c.Programs, Calls: sys.Calls, Natives: libc.Natives(),
-		Args: c.Args, Env: c.Env, Stdin: []byte(c.Stdin), Interactive: c.Interactive,
+		Args: c.Args, Env: c.Env, Files: files, Stdin: []byte(c.Stdin), Interactive: c.Interactive,
 		Unchecked: c.Unchecked, StopAtFirst: c.StopAtFirst, Leaks: c.Leaks,
 		Cores: c.Settings.Cores, Policy: c.Settings.Policy, Quantum: c.Settings.Quantum, Turn: c.Settings.Turn,
 		Seed: c.Settings.Seed, Limits: c.Limits,

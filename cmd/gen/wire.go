@@ -45,7 +45,7 @@ var exact = []reflect.Type{reflect.TypeFor[abi.Time](), reflect.TypeFor[abi.Coun
 // bounded are the int64 fields that hold a number of bytes of one simulated
 // machine, which has an address space of 2^47.
 var bounded = []string{
-	"Process.Private", "Process.Shared", "OpenFile.Offset", "Region.Size", "Region.Used",
+	"Process.Private", "Process.Shared", "OpenFile.Offset", "Node.Size", "Region.Size", "Region.Used",
 	"Variable.Size", "Terminal.Out", "Block.Size", "Output.From", "Output.Lost",
 }
 

@@ -130,7 +130,7 @@ func runProgram(ctx context.Context, args []string, in io.Reader, out, errw io.W
 		return exitRefused
 	}
 	c := sim.Config{
-		Programs: res.Programs, Args: o.args, Env: sc.Env, Stdin: sc.Stdin, Interactive: sc.Stdin == "",
+		Programs: res.Programs, Files: sc.Files, Args: o.args, Env: sc.Env, Stdin: sc.Stdin, Interactive: sc.Stdin == "",
 		Settings: o.settings, Limits: o.limits, Unchecked: !o.checks, StopAtFirst: o.stopAt, Leaks: o.leaks,
 	}
 	if o.stdin != "" {

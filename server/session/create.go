@@ -125,8 +125,12 @@ func Compile(ctx context.Context, b *build.Builder, p Program) ([]*sim.Program, 
 // Boot makes the machine of a program, as a session has it.
 func Boot(p Program, programs []*sim.Program, moves []replay.Move, limits abi.Limits) (*replay.Player, error) {
 	st := p.Settings
+	files := map[string]string{}
+	for _, f := range p.Files {
+		files[f.Name] = f.Text
+	}
 	return sim.Boot(sim.Config{
-		Programs: programs, Args: st.Args, Stdin: st.Stdin, Interactive: st.Stdin == "",
+		Programs: programs, Files: files, Args: st.Args, Stdin: st.Stdin, Interactive: st.Stdin == "",
 		Settings: replay.Settings{Cores: st.Cores, Policy: st.Policy, Quantum: st.Quantum, Turn: replay.Defaults().Turn, Seed: uint64(st.Seed)},
 		Moves:    moves,
 		Limits:   limits,

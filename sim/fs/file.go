@@ -12,17 +12,22 @@ import (
 	"procession/sim/abi"
 )
 
-// Kind is what an open file description leads to.
+// Kind is what an open file description leads to, or an inode is.
 type Kind uint8
 
 // The kinds of open file; Free is an unused row.
 const (
 	Free Kind = iota
 	TTY
-	Pipe    // Object is the slot of the pipe
-	Null    // /dev/null
-	Zero    // /dev/zero
-	Regular // Object is the slot of the inode
+	Pipe      // Object is the slot of the pipe; with a Node, a FIFO's
+	Null      // /dev/null
+	Zero      // /dev/zero
+	Regular   // Object is the slot of the inode
+	Full      // /dev/full
+	Directory // Object is the slot of the inode
+	FIFO      // an inode's kind only, as are the next two
+	Symlink
+	Self // /dev/stdin and the like: what a descriptor of the caller's leads to
 )
 
 // File is an open file description.
@@ -30,8 +35,9 @@ type File struct {
 	ID     int // never used again
 	Kind   Kind
 	Object int32
+	Node   int32 // slot of the inode that was opened, plus one; 0: none was
 	Flags  int32 // access mode and status flags of open(2)
-	Offset int64
+	Offset int64 // of a directory: the cookie of the last entry that was read
 	Refs   int32 // descriptors that name it, of all processes
 	Gen    uint64
 }
@@ -109,6 +115,19 @@ func (t *Table) Put(slot int32, cloexec bool, low int) (int, bool) {
 	return 0, false
 }
 
+// Room says whether a descriptor is free (else EMFILE).
+func (t Table) Room() bool {
+	if len(t) < abi.OpenMax {
+		return true
+	}
+	for _, fd := range t {
+		if fd.File == 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // Set makes a descriptor lead to a slot; what it led to is the caller's to close.
 func (t *Table) Set(fd int, slot int32, cloexec bool) {
 	for len(*t) <= fd {
@@ -127,82 +146,3 @@ func (t *Table) Clear(fd int) {
 
 // Clone returns a copy that shares nothing.
 func (t Table) Clone() Table { return append(Table(nil), t...) }
-
-// Inode is a file's contents, and its one name.
-type Inode struct {
-	ID   int
-	Path string // absolute; "" once unlinked
-	Data []byte
-	Open int32 // descriptions that lead to it
-	Gen  uint64
-}
-
-// Inodes is the table of files. There is one directory, the working directory,
-// and /dev.
-type Inodes struct {
-	Rows []Inode
-	Made int
-}
-
-// Find gives the slot of the file at path, or -1.
-func (t *Inodes) Find(path string) int32 {
-	for i := range t.Rows {
-		if t.Rows[i].ID != 0 && t.Rows[i].Path == path {
-			return int32(i)
-		}
-	}
-	return -1
-}
-
-// Create makes an empty file at path.
-func (t *Inodes) Create(path string) int32 {
-	t.Made++
-	n := Inode{ID: t.Made, Path: path}
-	for i := range t.Rows {
-		if t.Rows[i].ID == 0 {
-			t.Rows[i] = n
-			return int32(i)
-		}
-	}
-	t.Rows = append(t.Rows, n)
-	return int32(len(t.Rows) - 1)
-}
-
-// MaxInodes is how many files there may be.
-const MaxInodes = 1024
-
-// Full says that no file can be made any more (ENOSPC).
-func (t *Inodes) Full() bool {
-	n := 0
-	for i := range t.Rows {
-		if t.Rows[i].ID != 0 {
-			n++
-		}
-	}
-	return n >= MaxInodes
-}
-
-// Drop frees a row whose name is gone and that nobody has open.
-func (t *Inodes) Drop(slot int32) {
-	if n := &t.Rows[slot]; n.Path == "" && n.Open == 0 {
-		*n = Inode{}
-	}
-}
-
-// Bytes is the memory that the contents take.
-func (t *Inodes) Bytes() int64 {
-	var n int64
-	for i := range t.Rows {
-		n += int64(len(t.Rows[i].Data))
-	}
-	return n
-}
-
-// Clone returns a copy that shares nothing.
-func (t *Inodes) Clone() Inodes {
-	c := Inodes{append([]Inode(nil), t.Rows...), t.Made}
-	for i := range c.Rows {
-		c.Rows[i].Data = append([]byte(nil), c.Rows[i].Data...)
-	}
-	return c
-}

@@ -1,7 +1,8 @@
 package fs_test
 
 import (
-	"path"
+	"bytes"
+	"strings"
 	"testing"
 
 	"procession/sim/abi"
@@ -52,26 +53,76 @@ func TestDescriptorsRunOut(t *testing.T) {
 	}
 }
 
-// TestClean compares with Go's path.Clean.
-func TestClean(t *testing.T) {
+func begin() (*fs.Inodes, int32) {
+	var t fs.Inodes
+	home := t.Boot([]fs.Given{{Name: "main.c", Text: "int main(void) {}\n"}})
+	return &t, home
+}
+
+// TestContents compares a file with a plain slice of bytes.
+func TestContents(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		p := rapid.StringMatching(`(/|\.|a|bc){0,12}`).Draw(t, "path")
-		want := path.Clean(p)
-		if len(p) == 0 || p[0] != '/' {
-			want = path.Join(fs.Cwd, p)
+		table, home := begin()
+		f, e := table.Walk(home, "x", true)
+		if e != 0 {
+			t.Fatal(e)
 		}
-		if got := fs.Clean(p); got != want {
-			t.Fatalf("Clean(%q) = %q, want %q", p, got, want)
+		slot, e := table.Make(f, fs.Regular, 0o644, "", fs.At{})
+		if e != 0 {
+			t.Fatal(e)
+		}
+		held := table.Held
+		var model []byte
+		offset := rapid.SampledFrom([]int64{0, 1, 100, 4095, 4096, 4097, 8191, 20000})
+		kept := table.Clone()
+		for range rapid.IntRange(0, 30).Draw(t, "steps") {
+			off := offset.Draw(t, "off")
+			switch rapid.IntRange(0, 3).Draw(t, "what") {
+			case 0:
+				table.Truncate(slot, off, fs.At{})
+				if int64(len(model)) > off {
+					model = model[:off]
+				}
+				model = append(model, make([]byte, off-int64(len(model)))...)
+			default:
+				b := bytes.Repeat([]byte{rapid.Byte().Draw(t, "byte")}, rapid.SampledFrom([]int{1, 3, 4096, 9000}).Draw(t, "n"))
+				table.Write(slot, b, off, fs.At{})
+				if end := int(off) + len(b); end > len(model) {
+					model = append(model, make([]byte, end-len(model))...)
+				}
+				copy(model[off:], b)
+			}
+			got := make([]byte, 30000)
+			if n := table.Rows[slot].Read(got, 0); n != len(model) || !bytes.Equal(got[:n], model) {
+				t.Fatalf("%d bytes are there, want %d", n, len(model))
+			}
+			if n := table.Rows[slot].Read(got[:7], off); int64(n) != max(0, min(7, int64(len(model))-off)) || n > 0 && !bytes.Equal(got[:n], model[off:off+int64(n)]) {
+				t.Fatalf("%d bytes at %d", n, off)
+			}
+			var sum int64
+			for _, p := range table.Rows[slot].Pages {
+				sum += int64(len(p.Data))
+			}
+			if table.Held != held+sum {
+				t.Fatalf("%d bytes are counted, %d are there", table.Held-held, sum)
+			}
+		}
+		if kept.Rows[slot].Size != 0 || len(kept.Rows[slot].Pages) != 0 {
+			t.Fatal("a clone has changed with it")
 		}
 	})
 }
 
-func TestPlace(t *testing.T) {
-	for p, want := range map[string]abi.Errno{
-		"a.txt": 0, "/tmp/x": 0, "/tmp": abi.EISDIR, "/": abi.EISDIR, "/etc/passwd": abi.ENOENT, "/x": abi.EACCES, "no/such": abi.ENOENT,
+// TestPaths is path_resolution(7) on what a machine begins with.
+func TestPaths(t *testing.T) {
+	table, home := begin()
+	for path, want := range map[string]abi.Errno{
+		"": abi.ENOENT, "main.c": 0, "./main.c": 0, "/home/learner/../learner//main.c": 0, "main.c/": abi.ENOTDIR, "main.c/x": abi.ENOTDIR,
+		"none": 0, "none/x": abi.ENOENT, "/": 0, "/..": 0, "/dev/null": 0, strings.Repeat("x", 256): abi.ENAMETOOLONG, strings.Repeat("x", 255): 0,
+		strings.Repeat("./", 2048): abi.ENAMETOOLONG,
 	} {
-		if got := fs.Place(fs.Clean(p)); got != want {
-			t.Errorf("%s: %v, want %v", p, got, want)
+		if _, got := table.Walk(home, path, true); got != want {
+			t.Errorf("%q: %v, want %v", path, got, want)
 		}
 	}
 }

@@ -1,58 +1,91 @@
 package fs
 
+// Paths, as path_resolution(7) has them.
+
 import (
 	"strings"
 
 	"procession/sim/abi"
 )
 
-// Cwd is every process's working directory.
-const Cwd = "/home/learner"
+// Home is the working directory of the first process, with the learner's files.
+const Home = "/home/learner"
 
-// Clean makes a path absolute and removes ".", ".." and doubled slashes.
-func Clean(path string) string {
-	if !strings.HasPrefix(path, "/") {
-		path = Cwd + "/" + path
+// Found is where a path leads.
+type Found struct {
+	Dir   int32  // the directory of its last part; -1 if that is no name ("/", "." or "..")
+	Name  string // its last part
+	Node  int32  // what that leads to; -1: nothing yet
+	Slash bool   // the path ended in a slash, so it must be a directory
+}
+
+// Walk follows a path from a directory. It fails where the way to its last part
+// does; that the last part leads to nothing is for the caller to judge. A
+// symbolic link as the last part is followed if follow says so or a slash
+// comes after it.
+func (t *Inodes) Walk(from int32, path string, follow bool) (Found, abi.Errno) {
+	switch {
+	case path == "":
+		return Found{}, abi.ENOENT
+	case len(path) >= abi.PathMax:
+		return Found{}, abi.ENAMETOOLONG
 	}
-	var parts []string
-	for _, p := range strings.Split(path, "/") {
-		switch p {
-		case "", ".":
-		case "..":
-			parts = parts[:max(len(parts)-1, 0)]
-		default:
-			parts = append(parts, p)
+	links := 0
+	here := from
+	if path[0] == '/' {
+		here = 0
+	}
+	f := Found{Dir: -1, Name: "/", Node: here}
+	for {
+		path = strings.TrimLeft(path, "/")
+		if path == "" {
+			return f, 0
 		}
+		name, rest, more := strings.Cut(path, "/")
+		path = strings.TrimLeft(rest, "/")
+		dir := &t.Rows[here]
+		switch {
+		case dir.Kind != Directory:
+			return Found{}, abi.ENOTDIR
+		case !dir.May(MaySearch):
+			return Found{}, abi.EACCES
+		case len(name) > nameMax:
+			return Found{}, abi.ENAMETOOLONG
+		}
+		f = Found{Dir: here, Name: name, Slash: more && path == ""}
+		switch name {
+		case ".":
+			f.Dir, f.Node = -1, here
+		case "..":
+			f.Dir, f.Node = -1, dir.Parent
+		default:
+			f.Node = t.Lookup(here, name)
+		}
+		if f.Node < 0 {
+			if path == "" {
+				return f, 0
+			}
+			return Found{}, abi.ENOENT
+		}
+		n := &t.Rows[f.Node]
+		if n.Kind == Symlink && (more || follow) {
+			if links++; links > maxFollow {
+				return Found{}, abi.ELOOP
+			}
+			if n.Target[0] == '/' {
+				here = 0
+			}
+			next := n.Target
+			if more {
+				next += "/" + path
+			}
+			path = next
+			f.Node = here
+			continue
+		}
+		if f.Slash && n.Kind != Directory {
+			return Found{}, abi.ENOTDIR
+		}
+		here = f.Node
 	}
-	return "/" + strings.Join(parts, "/")
-}
-
-// Device gives the kind of a path that is a device, or Free.
-func Device(path string) Kind {
-	switch path {
-	case "/dev/tty":
-		return TTY
-	case "/dev/null":
-		return Null
-	case "/dev/zero":
-		return Zero
-	}
-	return Free
-}
-
-// Place says whether a file may lie at a cleaned path: directly in the working
-// directory or in /tmp.
-func Place(path string) abi.Errno {
-	at := strings.LastIndexByte(path, '/')
-	switch dir := path[:at]; {
-	case path == "/" || path == Cwd || path == "/tmp" || path == "/dev" || path == "/home":
-		return abi.EISDIR
-	case len(path)-at-1 > 255:
-		return abi.ENAMETOOLONG
-	case dir == Cwd || dir == "/tmp":
-		return 0
-	case dir == "" || dir == "/home" || dir == "/dev":
-		return abi.EACCES
-	}
-	return abi.ENOENT
 }

@@ -21,6 +21,7 @@ type Pipe struct {
 	ID       int // from 1 in the order of making; never used again; 0: free row
 	Bytes    []byte
 	Writers  []Wrote // of Bytes, in order; neighbours differ
+	Node     int32   // of a FIFO: the slot of its inode plus one; 0: it has no name
 	ReadEnd  int32
 	WriteEnd int32
 	Gen      uint64

@@ -98,7 +98,14 @@ func (k *Kernel) note(from abi.Count, t *Thread, log []vm.Access) {
 func (k *Kernel) objectOf(ti int32, w *Wait) string {
 	switch w.Key.Kind {
 	case sched.OnRead, sched.OnWrite:
+		if i := k.findPipe(int(w.Key.A)); i >= 0 {
+			return k.PipeName(&k.pipes.Rows[i])
+		}
 		return ipc.Name(int(w.Key.A))
+	case sched.OnOpen:
+		if n := k.node(int(w.Key.A)); n >= 0 {
+			return k.inodes.Called(n, k.home)
+		}
 	case sched.OnTerminal:
 		return "terminal"
 	case sched.OnTime:

@@ -17,22 +17,56 @@ func (k *Kernel) File(c Caller, fd int64) (*fs.File, abi.Errno) {
 	return &k.files.Rows[slot], 0
 }
 
-// FileName names what a description leads to: "terminal", "pipe A", a path.
+// FileName names what a description leads to: "terminal", "pipe A", a path as
+// the learner would write it.
 func (k *Kernel) FileName(f *fs.File) string {
-	switch f.Kind {
-	case fs.TTY:
+	switch {
+	case f.Kind == fs.TTY:
 		return "terminal"
-	case fs.Pipe:
+	case f.Node != 0:
+		return k.inodes.Called(f.Node-1, k.home)
+	case f.Kind == fs.Pipe:
 		return ipc.Name(k.pipes.Rows[f.Object].ID)
-	case fs.Null:
-		return "/dev/null"
-	case fs.Zero:
-		return "/dev/zero"
-	case fs.Regular:
-		return k.inodes.Rows[f.Object].Path
 	}
 	return ""
 }
+
+// PipeName is a FIFO's path, or "pipe A".
+func (k *Kernel) PipeName(p *ipc.Pipe) string {
+	if p.Node != 0 {
+		return k.inodes.Called(p.Node-1, k.home)
+	}
+	return ipc.Name(p.ID)
+}
+
+// FileAt is when a thread changes a file.
+func (k *Kernel) FileAt(ti int32) fs.At { return fs.At{Now: k.clock(ti), Gen: k.gen} }
+
+// Gone notes that inodes which were shown are no more.
+func (k *Kernel) Gone(ids []int) {
+	for _, id := range ids {
+		k.remove("nodes", id)
+	}
+}
+
+// Renamed marks whatever shows a path as changed: a name has moved or gone.
+func (k *Kernel) Renamed() {
+	for i := range k.files.Rows {
+		k.files.Rows[i].Gen = k.gen
+	}
+	for i := range k.pipes.Rows {
+		k.pipes.Rows[i].Gen = k.gen
+	}
+	for i := range k.inodes.Rows {
+		k.inodes.Rows[i].Gen = k.gen
+	}
+	for i := range k.procs {
+		k.procs[i].Gen = k.gen
+	}
+}
+
+// Home is the slot of the learner's directory.
+func (k *Kernel) Home() int32 { return k.home }
 
 // release drops one reference to a description; with the last one it is closed,
 // and who waits at the other end of a pipe may look again.
@@ -43,31 +77,46 @@ func (k *Kernel) release(slot int32, now abi.Time, by abi.TID) {
 	if f.Refs > 0 {
 		return
 	}
-	switch f.Kind {
-	case fs.Pipe:
-		p := &k.pipes.Rows[f.Object]
-		p.Gen = k.gen
-		if f.Reads() {
-			p.ReadEnd--
-			if p.ReadEnd == 0 {
-				k.wakeAllAt(sched.Key{Kind: sched.OnWrite, A: uint64(p.ID)}, now, by)
-			}
-		} else {
-			p.WriteEnd--
-			if p.WriteEnd == 0 {
-				k.wakeAllAt(sched.Key{Kind: sched.OnRead, A: uint64(p.ID)}, now, by)
-			}
-		}
-		if p.ReadEnd == 0 && p.WriteEnd == 0 {
-			k.remove("pipes", p.ID)
-			*p = ipc.Pipe{}
-		}
-	case fs.Regular:
-		k.inodes.Rows[f.Object].Open--
-		k.inodes.Drop(f.Object)
+	if f.Kind == fs.Pipe {
+		k.releasePipe(f, now, by)
+	}
+	if f.Node != 0 {
+		k.Gone(k.inodes.Leave(f.Node-1, fs.At{Now: now, Gen: k.gen}))
 	}
 	k.remove("files", f.ID)
 	*f = fs.File{}
+}
+
+// releasePipe closes a pipe's end, or both of a FIFO that was opened for both.
+func (k *Kernel) releasePipe(f *fs.File, now abi.Time, by abi.TID) {
+	p := &k.pipes.Rows[f.Object]
+	p.Gen = k.gen
+	if f.Reads() {
+		p.ReadEnd--
+		if p.ReadEnd == 0 {
+			k.wakeAllAt(sched.Key{Kind: sched.OnWrite, A: uint64(p.ID)}, now, by)
+		}
+	}
+	if f.Writes() {
+		p.WriteEnd--
+		if p.WriteEnd == 0 {
+			k.wakeAllAt(sched.Key{Kind: sched.OnRead, A: uint64(p.ID)}, now, by)
+		}
+	}
+	k.dropPipe(p)
+}
+
+// dropPipe removes a pipe that nobody has open or is about to.
+func (k *Kernel) dropPipe(p *ipc.Pipe) {
+	if p.ReadEnd != 0 || p.WriteEnd != 0 || k.Coming(p, false) || k.Coming(p, true) {
+		return
+	}
+	if p.Node != 0 {
+		k.inodes.Rows[p.Node-1].Pipe = 0
+		k.inodes.Rows[p.Node-1].Gen = k.gen
+	}
+	k.remove("pipes", p.ID)
+	*p = ipc.Pipe{}
 }
 
 func (k *Kernel) wakeAllAt(key sched.Key, now abi.Time, by abi.TID) {
@@ -161,7 +210,7 @@ func (k *Kernel) Touch(f *fs.File) {
 	switch f.Kind {
 	case fs.Pipe:
 		k.pipes.Rows[f.Object].Gen = k.gen
-	case fs.Regular:
+	case fs.Regular, fs.Directory:
 		k.inodes.Rows[f.Object].Gen = k.gen
 	}
 }

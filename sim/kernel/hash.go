@@ -76,19 +76,16 @@ func (k *Kernel) hashObjects(h *hasher) {
 	h.u(uint64(k.files.Made), uint64(len(k.files.Rows)))
 	for i := range k.files.Rows {
 		f := &k.files.Rows[i]
-		h.u(uint64(f.ID), uint64(f.Kind), uint64(f.Object), uint64(f.Flags), uint64(f.Offset), uint64(f.Refs))
+		h.u(uint64(f.ID), uint64(f.Kind), uint64(f.Object), uint64(f.Node), uint64(f.Flags), uint64(f.Offset), uint64(f.Refs))
 	}
-	h.u(uint64(k.inodes.Made), uint64(len(k.inodes.Rows)))
+	h.u(uint64(k.inodes.Made), uint64(k.inodes.Cookies), uint64(k.inodes.Held), uint64(k.inodes.Showed), uint64(k.home), uint64(len(k.inodes.Rows)))
 	for i := range k.inodes.Rows {
-		n := &k.inodes.Rows[i]
-		h.u(uint64(n.ID), uint64(n.Open))
-		h.s(n.Path)
-		h.s(string(n.Data))
+		h.inode(&k.inodes.Rows[i])
 	}
 	h.u(uint64(k.pipes.Made), uint64(len(k.pipes.Rows)))
 	for i := range k.pipes.Rows {
 		p := &k.pipes.Rows[i]
-		h.u(uint64(p.ID), uint64(p.ReadEnd), uint64(p.WriteEnd), uint64(len(p.Writers)))
+		h.u(uint64(p.ID), uint64(p.Node), uint64(p.ReadEnd), uint64(p.WriteEnd), uint64(len(p.Writers)))
 		h.s(string(p.Bytes))
 		for _, w := range p.Writers {
 			h.u(uint64(w.TID), uint64(w.N))
@@ -142,6 +139,22 @@ func (k *Kernel) hashObjects(h *hasher) {
 	}
 }
 
+func (h *hasher) inode(n *fs.Inode) {
+	h.u(uint64(n.ID), uint64(n.Kind), uint64(n.Mode), uint64(n.Links), uint64(n.Uses), uint64(n.Parent), uint64(n.Pipe), uint64(n.Size), uint64(n.Shown))
+	h.u(uint64(n.Atime), uint64(n.Mtime), uint64(n.Ctime), uint64(len(n.Pages)), uint64(len(n.Entries)))
+	h.b(n.Root)
+	h.s(n.Name)
+	h.s(n.Target)
+	for i := range n.Pages {
+		h.u(uint64(n.Pages[i].N))
+		h.s(n.Pages[i].Data)
+	}
+	for i := range n.Entries {
+		h.s(n.Entries[i].Name)
+		h.u(uint64(n.Entries[i].Inode), uint64(n.Entries[i].Cookie))
+	}
+}
+
 func (h *hasher) key(k sched.Key) { h.u(uint64(k.Kind), k.A, k.B) }
 
 func (h *hasher) fds(t fs.Table) {
@@ -154,7 +167,7 @@ func (h *hasher) fds(t fs.Table) {
 
 func (p *Process) hash(h *hasher) {
 	h.u(uint64(p.PID), uint64(p.Parent), uint64(p.Seq), uint64(p.Program), uint64(p.Space), uint64(p.State), uint64(p.Status))
-	h.u(uint64(p.Live), uint64(p.Forks), uint64(p.Break), uint64(p.Slots), uint64(p.Blocks.n))
+	h.u(uint64(p.Live), uint64(p.Forks), uint64(p.Break), uint64(p.Slots), uint64(p.Blocks.n), uint64(p.Cwd), uint64(p.Umask))
 	h.b(p.Stopped, p.Told, p.Orphan)
 	h.s(p.Name)
 	h.fds(p.FDs)

@@ -45,8 +45,9 @@ type Config struct {
 	Programs    []*bytecode.Program // verified; the first is booted as process 100
 	Calls       []Call              // the system calls there are
 	Natives     map[string]vm.Native
-	Args        []string // after the program's name
-	Env         []string // "NAME=value"
+	Args        []string   // after the program's name
+	Env         []string   // "NAME=value"
+	Files       []fs.Given // in the learner's directory
 	Stdin       []byte
 	Interactive bool // when Stdin is used up, a reader waits for the person; else it reads the end
 	Cores       int
@@ -64,7 +65,8 @@ type Config struct {
 type settings struct {
 	Config
 	policy  sched.Policy
-	imports [][]int32 // by program and import: index in Calls, -1: not a system call
+	imports [][]int32      // by program and import: index in Calls, -1: not a system call
+	streams []streamLayout // by program
 }
 
 // Kernel is a machine. It is not for concurrent use; [Kernel.Clone] is its only
@@ -92,6 +94,7 @@ type Kernel struct {
 	threads  []Thread
 	files    fs.Files
 	inodes   fs.Inodes
+	home     int32 // slot of the learner's directory
 	pipes    ipc.Pipes
 	locks    lock.Table
 	ready    sched.Queue
@@ -164,6 +167,7 @@ func New(c Config) (*Kernel, error) {
 			}
 		}
 		s.imports = append(s.imports, row)
+		s.streams = append(s.streams, findStreams(p))
 	}
 	k := &Kernel{
 		set: s, mem: mem.New(c.Limits.Memory), limits: c.Limits, gen: 1, keep: true,

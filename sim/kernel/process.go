@@ -19,6 +19,9 @@ func (k *Kernel) boot() {
 	pi := k.newProc(Process{PID: abi.FirstPID, Parent: abi.ShellPID, Name: prog.Name, State: Alive, Live: 1, Break: prog.HeapBase})
 	p := &k.procs[pi]
 	p.Space = k.mem.NewSpace()
+	k.home = k.inodes.Boot(k.set.Files)
+	p.Cwd, p.Umask = k.home, 0o022
+	k.inodes.Use(p.Cwd, fs.At{})
 	tty := k.files.Open(fs.File{Kind: fs.TTY, Flags: abi.O_RDWR, Gen: k.gen})
 	k.files.Rows[tty].Refs = 3
 	for fd := range 3 {
@@ -175,13 +178,14 @@ func (k *Kernel) Fork(ti int32) (abi.PID, abi.Errno) {
 	child := Process{
 		PID: pid, Parent: p.PID, Name: k.childName(p, pid), Program: p.Program, State: Alive, Live: 1,
 		Space: k.mem.Fork(p.Space, t.TID, abi.TID(pid)),
-		FDs:   p.FDs.Clone(), Actions: p.Actions, Break: p.Break, Slots: p.Slots,
+		FDs:   p.FDs.Clone(), Cwd: p.Cwd, Umask: p.Umask, Actions: p.Actions, Break: p.Break, Slots: p.Slots,
 		Blocks: p.Blocks.share(),
 	}
 	sig := t.Sig.clone()
 	sig.Pending = nil
 	k.mem.SetShared(child.Space, false)
 	k.locks.Forked(p.PID, pid)
+	k.inodes.Use(p.Cwd, k.FileAt(ti))
 	for _, fd := range child.FDs {
 		if fd.File > 0 {
 			f := &k.files.Rows[fd.File-1]
@@ -271,6 +275,13 @@ func (k *Kernel) endProcess(pi, by int32, status int) {
 			k.release(fd.File-1, now, who)
 		}
 	}
+	for i := range k.pipes.Rows { // a thread that was about to open one may be gone
+		if q := &k.pipes.Rows[i]; q.Node != 0 {
+			k.dropPipe(q)
+		}
+	}
+	k.Gone(k.inodes.Leave(p.Cwd, fs.At{Now: now, Gen: k.gen}))
+	p.Cwd = 0
 	pid, parent := p.PID, p.Parent
 	for i := range k.procs {
 		c := &k.procs[i]

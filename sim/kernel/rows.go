@@ -54,6 +54,8 @@ type Process struct {
 	Status  int // as wait reports it, once not Alive
 	Crash   Crash
 	FDs     fs.Table
+	Cwd     int32  // slot of the working directory's inode
+	Umask   uint32 // permission bits that new files do not get
 	Actions [abi.NumSignals]Action
 	Stopped bool // by a signal
 	Told    bool // its parent knows that it is stopped, or goes on

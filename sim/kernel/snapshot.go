@@ -5,12 +5,12 @@ package kernel
 // the name of a lock) is computed here, so a replayed machine shows the same.
 
 import (
+	"fmt"
 	"sort"
 
 	"procession/sim/abi"
 	"procession/sim/bytecode"
 	"procession/sim/fs"
-	"procession/sim/ipc"
 	"procession/sim/mem"
 	"procession/sim/sched"
 	"procession/sim/trace"
@@ -21,6 +21,7 @@ const (
 	framesShown = 8  // of a call stack: the first and the last seven
 	runsShown   = 32 // stretches of pages of a region, then the rest is one
 	headShown   = 32 // bytes of a pipe
+	fileHead    = 64 // bytes of a file
 )
 
 // Snapshot is the whole observable state.
@@ -28,7 +29,7 @@ func (k *Kernel) Snapshot() trace.Snapshot {
 	s := trace.Snapshot{
 		At: k.place, Events: k.events, Time: k.Now(),
 		Cores: []trace.Core{}, Ready: k.readyTIDs(), Procs: []trace.Process{}, Threads: []trace.Thread{},
-		Files: []trace.OpenFile{}, Pipes: []trace.Pipe{}, Locks: []trace.Lock{},
+		Files: []trace.OpenFile{}, Pipes: []trace.Pipe{}, Locks: []trace.Lock{}, Nodes: []trace.Node{},
 		Terminal: k.terminalRow(), End: k.endRow(), Remarks: k.remarksSince(0),
 	}
 	for i := range k.cores {
@@ -40,15 +41,14 @@ func (k *Kernel) Snapshot() trace.Snapshot {
 	for _, i := range k.threadOrder() {
 		s.Threads = append(s.Threads, k.threadRow(i))
 	}
-	for i := range k.files.Rows {
-		if k.files.Rows[i].Kind != fs.Free {
-			s.Files = append(s.Files, k.fileRow(i))
-		}
+	for _, i := range k.fileOrder() {
+		s.Files = append(s.Files, k.fileRow(i))
 	}
-	for i := range k.pipes.Rows {
-		if k.pipes.Rows[i].ID != 0 {
-			s.Pipes = append(s.Pipes, k.pipeRow(i))
-		}
+	for _, i := range k.pipeOrder() {
+		s.Pipes = append(s.Pipes, k.pipeRow(i))
+	}
+	for _, i := range k.nodeOrder() {
+		s.Nodes = append(s.Nodes, k.nodeRow(i))
 	}
 	for i := range k.locks.Rows {
 		s.Locks = append(s.Locks, k.lockRow(i))
@@ -68,7 +68,7 @@ func (k *Kernel) Since(g uint64) (trace.Delta, bool) {
 	d := trace.Delta{
 		At: k.place, Events: k.events, Time: k.Now(),
 		Cores: []trace.Core{}, Procs: []trace.Process{}, Threads: []trace.Thread{},
-		Files: []trace.OpenFile{}, Pipes: []trace.Pipe{}, Locks: []trace.Lock{}, Gone: []trace.Gone{}, End: k.endRow(),
+		Files: []trace.OpenFile{}, Pipes: []trace.Pipe{}, Locks: []trace.Lock{}, Gone: []trace.Gone{}, End: k.endRow(), Nodes: []trace.Node{},
 		Remarks: k.remarksSince(g),
 	}
 	for _, x := range gone {
@@ -102,14 +102,19 @@ func (k *Kernel) Since(g uint64) (trace.Delta, bool) {
 			d.Threads = append(d.Threads, k.threadRow(i))
 		}
 	}
-	for i := range k.files.Rows {
-		if k.files.Rows[i].Kind != fs.Free && k.files.Rows[i].Gen > g {
+	for _, i := range k.fileOrder() {
+		if k.files.Rows[i].Gen > g {
 			d.Files = append(d.Files, k.fileRow(i))
 		}
 	}
-	for i := range k.pipes.Rows {
-		if k.pipes.Rows[i].ID != 0 && k.pipes.Rows[i].Gen > g {
+	for _, i := range k.pipeOrder() {
+		if k.pipes.Rows[i].Gen > g {
 			d.Pipes = append(d.Pipes, k.pipeRow(i))
+		}
+	}
+	for _, i := range k.nodeOrder() {
+		if k.inodes.Rows[i].Gen > g {
+			d.Nodes = append(d.Nodes, k.nodeRow(i))
 		}
 	}
 	for i := range k.locks.Rows {
@@ -144,6 +149,37 @@ func (k *Kernel) threadOrder() []int32 {
 	return bySeq(is, func(i int32) int { return k.threads[i].Seq })
 }
 
+// fileOrder, pipeOrder and nodeOrder are the rows by when they came to be drawn.
+func (k *Kernel) fileOrder() []int32 {
+	var is []int32
+	for i := range k.files.Rows {
+		if k.files.Rows[i].Kind != fs.Free {
+			is = append(is, int32(i))
+		}
+	}
+	return bySeq(is, func(i int32) int { return k.files.Rows[i].ID })
+}
+
+func (k *Kernel) pipeOrder() []int32 {
+	var is []int32
+	for i := range k.pipes.Rows {
+		if k.pipes.Rows[i].ID != 0 {
+			is = append(is, int32(i))
+		}
+	}
+	return bySeq(is, func(i int32) int { return k.pipes.Rows[i].ID })
+}
+
+func (k *Kernel) nodeOrder() []int32 {
+	var is []int32
+	for i := range k.inodes.Rows {
+		if k.inodes.Rows[i].Shown != 0 {
+			is = append(is, int32(i))
+		}
+	}
+	return bySeq(is, func(i int32) int { return k.inodes.Rows[i].Shown })
+}
+
 func (k *Kernel) readyTIDs() []abi.TID {
 	out := []abi.TID{}
 	for _, r := range k.ready {
@@ -165,7 +201,7 @@ func (k *Kernel) procRow(i int32) trace.Process {
 	p := &k.procs[i]
 	row := trace.Process{
 		PID: p.PID, Parent: p.Parent, Name: p.Name, Program: k.set.Programs[p.Program].Name,
-		State: p.State.Trace(), Orphan: p.Orphan, FDs: []trace.FD{}, Regions: []trace.Region{},
+		State: p.State.Trace(), Orphan: p.Orphan, FDs: []trace.FD{}, Regions: []trace.Region{}, Streams: []trace.Stream{},
 		Pending: numbers(p.Signals), Actions: []trace.Disposition{}, Alarm: p.Alarm.At, Stopped: int(p.StopSig),
 	}
 	if p.State != Alive {
@@ -185,6 +221,8 @@ func (k *Kernel) procRow(i int32) trace.Process {
 		return row
 	}
 	k.actions(i, &row)
+	row.Cwd = k.inodes.Called(p.Cwd, k.home)
+	row.Streams = k.streams(p)
 	for n, f := range p.FDs {
 		if f.File != 0 {
 			row.FDs = append(row.FDs, trace.FD{N: n, File: k.files.Rows[f.File-1].ID, Cloexec: f.Cloexec})
@@ -324,7 +362,7 @@ func (k *Kernel) waitRow(ti int32) *trace.Wait {
 	return row
 }
 
-func (k *Kernel) fileRow(i int) trace.OpenFile {
+func (k *Kernel) fileRow(i int32) trace.OpenFile {
 	f := &k.files.Rows[i]
 	row := trace.OpenFile{ID: f.ID, Offset: f.Offset, Refs: int(f.Refs), Mode: "rw"}
 	switch {
@@ -333,27 +371,63 @@ func (k *Kernel) fileRow(i int) trace.OpenFile {
 	case !f.Reads():
 		row.Mode = "w"
 	}
+	row.Name, row.Append, row.Nonblock = k.FileName(f), f.Flags&abi.O_APPEND != 0, f.Flags&abi.O_NONBLOCK != 0
+	if f.Node != 0 {
+		row.Node = k.inodes.Rows[f.Node-1].ID
+	}
 	switch f.Kind {
 	case fs.TTY:
-		row.Kind, row.Name = "tty", "terminal"
+		row.Kind = "tty"
 	case fs.Pipe:
-		p := &k.pipes.Rows[f.Object]
-		row.Kind, row.Name, row.Object = "pipe", ipc.Name(p.ID), p.ID
-	case fs.Null:
-		row.Kind, row.Name = "null", "/dev/null"
-	case fs.Zero:
-		row.Kind, row.Name = "null", "/dev/zero"
+		row.Kind, row.Object = "pipe", k.pipes.Rows[f.Object].ID
+	case fs.Null, fs.Zero, fs.Full:
+		row.Kind = "null"
+	case fs.Directory:
+		row.Kind = "dir"
 	default:
-		n := &k.inodes.Rows[f.Object]
-		row.Kind, row.Name, row.Object = "file", n.Path, n.ID
+		row.Kind, row.Object = "file", row.Node
 	}
 	return row
 }
 
-func (k *Kernel) pipeRow(i int) trace.Pipe {
+// nodeRow is an inode that is shown.
+func (k *Kernel) nodeRow(i int32) trace.Node {
+	n := &k.inodes.Rows[i]
+	row := trace.Node{
+		ID: n.ID, Path: k.inodes.Called(i, k.home), Mode: fmt.Sprintf("%03o", n.Mode), Links: int(n.Links), Size: n.Size,
+		Target: n.Target, Head: "",
+	}
+	for j := range k.files.Rows {
+		if f := &k.files.Rows[j]; f.Kind != fs.Free && f.Node == i+1 {
+			row.Opens++
+		}
+	}
+	switch n.Kind {
+	case fs.Regular:
+		row.Kind = "file"
+		var head [fileHead]byte
+		row.Head = trace.Latin1(head[:n.Read(head[:], 0)])
+	case fs.Directory:
+		row.Kind, row.Size = "dir", int64(len(n.Entries))
+	case fs.FIFO:
+		row.Kind = "fifo"
+		row.ReadWait = nonNil(k.waits.Of(openKey(n.ID, false)))
+		row.WriteWait = nonNil(k.waits.Of(openKey(n.ID, true)))
+		if n.Pipe != 0 {
+			row.Pipe = k.pipes.Rows[n.Pipe-1].ID
+		}
+	case fs.Symlink:
+		row.Kind = "link"
+	default:
+		row.Kind = "device"
+	}
+	return row
+}
+
+func (k *Kernel) pipeRow(i int32) trace.Pipe {
 	p := &k.pipes.Rows[i]
 	row := trace.Pipe{
-		ID: p.ID, Name: ipc.Name(p.ID), Len: len(p.Bytes), Cap: abi.PipeSize,
+		ID: p.ID, Name: k.PipeName(p), Len: len(p.Bytes), Cap: abi.PipeSize,
 		Head: trace.Latin1(p.Bytes[:min(headShown, len(p.Bytes))]), Writers: []trace.Wrote{},
 		ReadEnds: int(p.ReadEnd), WriteEnds: int(p.WriteEnd),
 	}

@@ -265,6 +265,10 @@ func (k *Kernel) touchKey(key sched.Key) {
 		if r := k.locks.Find(key); r != nil {
 			r.Gen = k.gen
 		}
+	case sched.OnOpen:
+		if n := k.node(int(key.A)); n >= 0 {
+			k.inodes.Rows[n].Gen = k.gen
+		}
 	}
 }
 

@@ -64,6 +64,7 @@ const (
 	OnPrivate             // the lock at address B of space A
 	OnShared              // the lock at offset B of object A
 	OnNamed               // the named semaphore A
+	OnOpen                // the other side of the FIFO with inode A to be opened; B is 1 for who would write
 )
 
 // Key names a wait queue.

@@ -3,7 +3,6 @@ package sys
 import (
 	"procession/sim/abi"
 	"procession/sim/fs"
-	"procession/sim/ipc"
 	"procession/sim/kernel"
 	"procession/sim/sched"
 	"procession/sim/trace"
@@ -28,7 +27,33 @@ func read(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
 		return readTerminal(k, c, n)
 	case fs.Pipe:
 		return readPipe(k, c, f, n)
-	case fs.Zero:
+	}
+	return readFile(k, c, f, n, &f.Offset)
+}
+
+// pread leaves the offset alone, so threads need not agree on it.
+func pread(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
+	f, e := k.File(c, c.Int(0))
+	off := c.Int(3)
+	switch {
+	case off < 0:
+		return kernel.Fail(abi.EINVAL)
+	case e != 0:
+		return kernel.Fail(abi.EBADF)
+	case f.Kind == fs.TTY || f.Kind == fs.Pipe:
+		return kernel.Fail(abi.ESPIPE)
+	case !f.Reads():
+		return kernel.Fail(abi.EBADF)
+	}
+	return readFile(k, c, f, int(min(c.Args[2], maxIO)), &off)
+}
+
+// readFile reads what has offsets, or a device, from *off on and moves that.
+func readFile(k *kernel.Kernel, c kernel.Caller, f *fs.File, n int, off *int64) kernel.Outcome {
+	switch f.Kind {
+	case fs.Directory:
+		return kernel.Fail(abi.EISDIR)
+	case fs.Zero, fs.Full:
 		// Page by page, so that a wrong length costs no memory of the host's.
 		var zeros [abi.PageSize]byte
 		for done := 0; done < n; done += len(zeros) {
@@ -39,17 +64,25 @@ func read(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
 		k.Charge(c.Thread, abi.Time(n)*kernel.CostCopy/1024)
 		return kernel.OK(int64(n))
 	case fs.Regular:
-		data := k.Inodes().Rows[f.Object].Data
-		if f.Offset >= int64(len(data)) {
+		node := &k.Inodes().Rows[f.Object]
+		n = int(max(0, min(int64(n), node.Size-*off)))
+		if n == 0 {
+			if c.Args[2] > 0 {
+				k.Emit(c.Thread, trace.Event{Kind: trace.EvEOF, Object: k.FileName(f)})
+			}
 			return kernel.OK(0)
 		}
-		data = data[f.Offset:]
-		data = data[:min(len(data), n)]
-		if fault := k.View(c.Thread).Write(c.Addr(1), data); !fault.OK() {
+		if fault := k.View(c.Thread).Check(c.Addr(1), int64(n), true); !fault.OK() {
 			return k.BadMemory(c.Thread, fault)
 		}
-		f.Offset += int64(len(data))
+		data := make([]byte, n)
+		node.Read(data, *off)
+		k.View(c.Thread).Write(c.Addr(1), data)
+		*off += int64(n)
 		k.Touch(f)
+		if node.Atime <= node.Mtime { // as with relatime
+			node.Atime = k.Time(c.Thread)
+		}
 		return moved(k, c, trace.EvRead, f, data)
 	}
 	return kernel.OK(0) // /dev/null is empty
@@ -95,8 +128,8 @@ func readPipe(k *kernel.Kernel, c kernel.Caller, f *fs.File, n int) kernel.Outco
 	}
 	if len(p.Bytes) == 0 {
 		switch {
-		case p.WriteEnd == 0:
-			k.Emit(c.Thread, trace.Event{Kind: trace.EvEOF, Object: ipc.Name(p.ID), ID: p.ID})
+		case p.WriteEnd == 0 && !k.Coming(p, true):
+			k.Emit(c.Thread, trace.Event{Kind: trace.EvEOF, Object: k.PipeName(p), ID: p.ID})
 			return kernel.OK(0)
 		case f.Flags&abi.O_NONBLOCK != 0:
 			return kernel.Fail(abi.EAGAIN)
@@ -127,17 +160,51 @@ func write(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
 	if f.Kind == fs.Pipe {
 		return writePipe(k, c, f, n)
 	}
-	if f.Kind == fs.Null || f.Kind == fs.Zero {
-		return kernel.OK(int64(n))
-	}
-	// What cannot be taken is not read: it may be much.
+	return writeFile(k, c, f, n, &f.Offset)
+}
+
+// pwrite leaves the offset alone. With O_APPEND it appends all the same, as
+// Linux does against POSIX.
+func pwrite(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
+	f, e := k.File(c, c.Int(0))
+	off := c.Int(3)
 	switch {
-	case int64(n) > k.Limits().Memory:
+	case off < 0:
+		return kernel.Fail(abi.EINVAL)
+	case e != 0:
+		return kernel.Fail(abi.EBADF)
+	case f.Kind == fs.TTY || f.Kind == fs.Pipe:
+		return kernel.Fail(abi.ESPIPE)
+	case !f.Writes():
+		return kernel.Fail(abi.EBADF)
+	}
+	return writeFile(k, c, f, int(min(c.Args[2], maxIO)), &off)
+}
+
+// writeFile writes to what has offsets, or a device, at *off and moves that.
+func writeFile(k *kernel.Kernel, c kernel.Caller, f *fs.File, n int, off *int64) kernel.Outcome {
+	switch {
+	case f.Kind == fs.Null || f.Kind == fs.Zero:
+		return kernel.OK(int64(n))
+	case f.Kind == fs.Full && n > 0:
+		return kernel.Fail(abi.ENOSPC)
+	case int64(n) > k.Limits().Memory: // what cannot be taken is not read: it may be much
 		return kernel.Fail(abi.EFAULT)
 	case f.Kind == fs.TTY && !k.Printable(n):
 		return kernel.Outcome{State: kernel.Waits}
-	case f.Kind == fs.Regular && n > maxFile:
-		return kernel.Fail(abi.EFBIG)
+	}
+	if f.Kind == fs.Regular {
+		node := &k.Inodes().Rows[f.Object]
+		if f.Flags&abi.O_APPEND != 0 {
+			*off = node.Size
+		}
+		if *off >= fs.MaxSize && n > 0 {
+			return kernel.Fail(abi.EFBIG)
+		}
+		n = int(min(int64(n), fs.MaxSize-*off))
+		if k.Memory().Bytes()+k.Inodes().Held+node.Grows(*off, int64(n)) > k.Limits().Memory {
+			return kernel.Fail(abi.ENOSPC)
+		}
 	}
 	data := make([]byte, n)
 	if fault := k.View(c.Thread).Read(c.Addr(1), data); !fault.OK() {
@@ -151,22 +218,8 @@ func write(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
 		k.Charge(c.Thread, abi.Time(n)*kernel.CostCopy/1024)
 		return kernel.OK(int64(n))
 	}
-	node := &k.Inodes().Rows[f.Object]
-	if f.Flags&abi.O_APPEND != 0 {
-		f.Offset = int64(len(node.Data))
-	}
-	if f.Offset+int64(n) > maxFile {
-		return kernel.Fail(abi.EFBIG)
-	}
-	if k.Inodes().Bytes()+int64(n) > maxFiles {
-		return kernel.Fail(abi.ENOSPC)
-	}
-	for int64(len(node.Data)) < f.Offset {
-		node.Data = append(node.Data, 0)
-	}
-	over := copy(node.Data[f.Offset:], data)
-	node.Data = append(node.Data, data[over:]...)
-	f.Offset += int64(n)
+	k.Inodes().Write(f.Object, data, *off, k.FileAt(c.Thread))
+	*off += int64(n)
 	k.Touch(f)
 	return moved(k, c, trace.EvWrite, f, data)
 }
@@ -180,7 +233,7 @@ func writePipe(k *kernel.Kernel, c kernel.Caller, f *fs.File, n int) kernel.Outc
 	if n == 0 {
 		return kernel.OK(0)
 	}
-	if p.ReadEnd == 0 {
+	if p.ReadEnd == 0 && !k.Coming(p, false) {
 		k.Send(c.Thread, c.Proc, c.Thread, kernel.Siginfo{Sig: abi.SIGPIPE})
 		if done > 0 { // the signal comes in this case too, as on Linux
 			return kernel.OK(int64(done))

@@ -4,7 +4,7 @@ import "procession/sim/abi"
 
 // Delta is what changed since an earlier snapshot: scalar fields whole, rows
 // that were touched whole. Rows are keyed by Core.ID, Process.PID, Thread.TID,
-// OpenFile.ID, Pipe.ID and Lock.ID; a key not seen before is a new row, put at
+// OpenFile.ID, Pipe.ID, Lock.ID and Node.ID; a key not seen before is a new row, put at
 // the end.
 type Delta struct {
 	At       abi.Count
@@ -21,6 +21,7 @@ type Delta struct {
 	End      *End
 	Gone     []Gone   // rows that no longer exist
 	Remarks  []Remark // new ones
+	Nodes    []Node
 }
 
 // Queue is the ready queue, next first.
@@ -30,7 +31,7 @@ type Queue struct {
 
 // Gone names a row that was removed.
 type Gone struct {
-	Table string // "files", "pipes", "locks", "procs", "threads"
+	Table string // "files", "pipes", "locks", "procs", "threads", "nodes"
 	ID    int
 }
 
@@ -44,6 +45,7 @@ func Apply(s Snapshot, d Delta) Snapshot {
 	s.Files = merge(s.Files, d.Files, func(r *OpenFile) int { return r.ID })
 	s.Pipes = merge(s.Pipes, d.Pipes, func(r *Pipe) int { return r.ID })
 	s.Locks = merge(s.Locks, d.Locks, func(r *Lock) int { return r.ID })
+	s.Nodes = merge(s.Nodes, d.Nodes, func(r *Node) int { return r.ID })
 	for _, g := range d.Gone {
 		switch g.Table {
 		case "procs":
@@ -54,6 +56,8 @@ func Apply(s Snapshot, d Delta) Snapshot {
 			s.Files = without(s.Files, func(r *OpenFile) bool { return r.ID == g.ID })
 		case "pipes":
 			s.Pipes = without(s.Pipes, func(r *Pipe) bool { return r.ID == g.ID })
+		case "nodes":
+			s.Nodes = without(s.Nodes, func(r *Node) bool { return r.ID == g.ID })
 		case "locks":
 			s.Locks = without(s.Locks, func(r *Lock) bool { return r.ID == g.ID })
 		default:

@@ -71,6 +71,17 @@ const (
 	EvSpin      Kind = "spin"       // TID tries again and again to lock Object, which Peer holds
 	EvExec      Kind = "exec"       // PID, which was called Name, runs the program Object now; Text its command line
 	EvOnce      Kind = "once"       // TID runs the function of the once Object; Code 1: it has run, and Size threads waited for that
+
+	EvOpen     Kind = "open"     // TID opened Object as descriptor Code; Name "r", "w", "rw", with "a" to append; ID the OpenFile's; Text "made", "emptied" or ""
+	EvSeek     Kind = "seek"     // TID moved the offset of Object, through descriptor Code, to Size; ID the OpenFile's
+	EvMake     Kind = "make"     // TID made Object; Name what it is: "directory", "FIFO", "symbolic link"; ID the Node's; Text where a link leads
+	EvLink     Kind = "link"     // TID gave Object a further name, Name; it has Size; ID the Node's
+	EvUnlink   Kind = "unlink"   // TID took the name Object away; Size are left, it is open Code times; ID the Node's
+	EvRmdir    Kind = "rmdir"    // TID removed the directory Object; ID the Node's
+	EvRename   Kind = "rename"   // TID renamed Object to Name; ID the Node's; Code 1: in place of another file
+	EvTruncate Kind = "truncate" // TID made Object Size bytes long; ID the Node's
+	EvChdir    Kind = "chdir"    // the working directory of PID is Object now
+	EvMode     Kind = "mode"     // TID set the permissions of Object to Code; ID the Node's
 )
 
 // Event is one thing that happened. Fields that a kind's comment does not name

@@ -27,6 +27,7 @@ type Snapshot struct {
 	Terminal Terminal
 	End      *End     // nil while the machine can go on
 	Remarks  []Remark // misuses that the machine has noticed, oldest first; at most the first 64
+	Nodes    []Node
 }
 
 // Core is a processor. Slice is how much of the quantum its thread has used.
@@ -73,6 +74,8 @@ type Process struct {
 	Actions []Disposition
 	Alarm   abi.Time // when it is sent SIGALRM; 0: never
 	Stopped int      // the signal that stopped it; 0: it is not stopped
+	Cwd     string
+	Streams []Stream // stdio streams that hold bytes, as the list of the C library has them
 }
 
 // Disposition is what a process does on a signal, where that is not the default.
@@ -106,12 +109,44 @@ type FD struct {
 // it by fork or dup.
 type OpenFile struct {
 	ID     int
-	Kind   string // "tty", "pipe", "null", "file"
-	Object int    // the Pipe's ID for "pipe"; 0 else
+	Kind   string // "tty", "pipe", "null", "file", "dir"
+	Object int    // the Pipe's ID for "pipe", the Node's for "file"; 0 else
 	Name   string // "terminal", "pipe A", a path
 	Mode   string // "r", "w", "rw"
 	Offset int64
 	Refs   int // descriptors that name it, of all processes
+
+	Node     int // the ID of what was opened by a path, see [Node]; 0: none was
+	Append   bool
+	Nonblock bool
+}
+
+// Node is a file as such, whether it is open or not: what a name in a directory
+// leads to. Only those are here that the program has made, opened or changed.
+type Node struct {
+	ID        int
+	Kind      string    // "file", "dir", "fifo", "link", "device"
+	Path      string    // its latest name, relative to the learner's directory if it lies in there
+	Mode      string    // permissions, octal: "644"
+	Links     int       // names; 0: it is removed and lives only while it is open
+	Opens     int       // open file descriptions that lead to it
+	Size      int64     // of a file bytes, of a directory entries
+	Head      string    // of a file: the first 64 bytes, as Latin-1 text
+	Target    string    // of a link
+	Pipe      int       // of a FIFO that is open: the Pipe's ID
+	ReadWait  []abi.TID // of a FIFO: who waits to open it to read, next first
+	WriteWait []abi.TID
+}
+
+// Stream is a buffer of stdio, which lies in the process's own memory: bytes
+// that are printed and not yet written, or read ahead and not yet taken.
+type Stream struct {
+	FD    int
+	Name  string // "stdin", "stdout", "stderr", or "" for others
+	Write bool   // it holds output
+	Len   int    // bytes that it holds
+	Head  string // the first 32, as Latin-1 text
+	Mode  string // "line", "full"
 }
 
 // Region is a part of an address space.
@@ -166,7 +201,7 @@ type Frame struct {
 
 // Wait is why a thread is blocked.
 type Wait struct {
-	Kind   string  // "read", "write", "lock", "join", "child", "sleep", "input", "stream", "condition", "leave", "semaphore", "barrier", "rdlock", "wrlock", "once", "signal"
+	Kind   string  // "read", "write", "open", "lock", "join", "child", "sleep", "input", "stream", "condition", "leave", "semaphore", "barrier", "rdlock", "wrlock", "once", "signal"
 	Call   string  // the call as the learner wrote it: "read", "pthread_mutex_lock", "scanf"
 	Object string  // its name: "pipe A", "m", "T2"
 	ID     int     // the Pipe's or Lock's ID, or the TID joined, or the PID waited for (0: any)

@@ -11,6 +11,7 @@ func Trim(s *Snapshot, d Delta) Delta {
 	d.Files = changed(s.Files, d.Files)
 	d.Pipes = changed(s.Pipes, d.Pipes)
 	d.Locks = changed(s.Locks, d.Locks)
+	d.Nodes = changed(s.Nodes, d.Nodes)
 	if d.Terminal != nil && reflect.DeepEqual(*d.Terminal, s.Terminal) {
 		d.Terminal = nil
 	}

@@ -86,8 +86,11 @@ var sentences = map[trace.Kind]func(*trace.Event, names) Sentence{
 	},
 	trace.EvEOF: func(e *trace.Event, n names) Sentence {
 		why := "No descriptor can write to it any more, in any process."
-		if e.Object == "terminal" {
+		switch {
+		case e.Object == "terminal":
 			why = "Nothing more will be typed."
+		case e.ID == 0:
+			why = "The offset is at the end of the file: `read` returns 0."
 		}
 		return Sentence{fmt.Sprintf("%s reads the end of %s.", n.t(e.TID), e.Object), why}
 	},
@@ -121,6 +124,16 @@ var sentences = map[trace.Kind]func(*trace.Event, names) Sentence{
 	trace.EvExec:      executed,
 	trace.EvOnce:      once,
 	trace.EvFailed:    failed,
+	trace.EvOpen:      opens,
+	trace.EvSeek:      seeks,
+	trace.EvMake:      makes,
+	trace.EvLink:      links,
+	trace.EvUnlink:    unlinks,
+	trace.EvRmdir:     removesDirectory,
+	trace.EvRename:    renames,
+	trace.EvTruncate:  truncates,
+	trace.EvChdir:     changesDirectory,
+	trace.EvMode:      setsMode,
 	trace.EvUnlock: func(e *trace.Event, n names) Sentence {
 		why := ""
 		if e.Peer != 0 {
@@ -220,6 +233,8 @@ func blocks(e *trace.Event, n names) Sentence {
 	switch w.Kind {
 	case "read":
 		return Sentence{fmt.Sprintf("%s waits for bytes: %s is empty.", n.t(e.TID), w.Object), "It wakes when somebody writes, or when the last write end is closed."}
+	case "open":
+		return waitsToOpen(e, w, n)
 	case "write":
 		return Sentence{fmt.Sprintf("%s waits for room: %s is full.", n.t(e.TID), w.Object), "It wakes when somebody reads."}
 	case "lock":

@@ -80,5 +80,13 @@ int getc_unlocked(FILE *f);
 int getchar_unlocked(void);
 int putc_unlocked(int c, FILE *f);
 int putchar_unlocked(int c);
+int remove(const char *path);
+int rename(const char *path, const char *name);
+int renameat(int dir, const char *path, int newdir, const char *name);
+FILE *tmpfile(void);
+FILE *fmemopen(void *restrict buf, size_t n, const char *restrict mode);
+FILE *open_memstream(char **to, size_t *n);
+int feof_unlocked(FILE *f);
+int ferror_unlocked(FILE *f);
 void perror(const char *s);
 #endif

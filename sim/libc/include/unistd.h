@@ -16,6 +16,9 @@
 #define SEEK_END 2
 #endif
 extern char **environ;
+extern char *optarg;
+extern int optind, opterr, optopt;
+int getopt(int argc, char *const argv[], const char *options);
 pid_t fork(void);
 int execve(const char *path, char *const argv[], char *const envp[]);
 int execv(const char *path, char *const argv[]);
@@ -39,6 +42,31 @@ int dup3(int from, int to, int flags);
 int pipe(int fds[2]);
 int pipe2(int fds[2], int flags);
 int isatty(int fd);
+ssize_t pread(int fd, void *buf, size_t n, off_t off);
+ssize_t pwrite(int fd, const void *buf, size_t n, off_t off);
+int access(const char *path, int mode);
+int faccessat(int dir, const char *path, int mode, int flags);
+int unlink(const char *path);
+int unlinkat(int dir, const char *path, int flags);
+int rmdir(const char *path);
+int link(const char *path, const char *name);
+int linkat(int dir, const char *path, int newdir, const char *name, int flags);
+int symlink(const char *target, const char *path);
+int symlinkat(const char *target, int dir, const char *path);
+ssize_t readlink(const char *restrict path, char *restrict buf, size_t n);
+ssize_t readlinkat(int dir, const char *restrict path, char *restrict buf, size_t n);
+int chdir(const char *path);
+int fchdir(int fd);
+char *getcwd(char *buf, size_t n);
+int truncate(const char *path, off_t size);
+int ftruncate(int fd, off_t size);
+int fsync(int fd);
+int fdatasync(int fd);
+void sync(void);
+uid_t getuid(void);
+uid_t geteuid(void);
+gid_t getgid(void);
+gid_t getegid(void);
 unsigned sleep(unsigned seconds);
 unsigned alarm(unsigned seconds);
 useconds_t ualarm(useconds_t us, useconds_t interval);
@@ -47,6 +75,9 @@ int brk(void *end);
 void *sbrk(intptr_t n);
 long sysconf(int name);
 int getpagesize(void);
+#define _SC_ARG_MAX 0
+#define _SC_CLK_TCK 2
+#define _SC_OPEN_MAX 4
 #define _SC_PAGESIZE 30
 #define _SC_PAGE_SIZE _SC_PAGESIZE
 #endif

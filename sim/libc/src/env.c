@@ -90,3 +90,11 @@ int putenv(char *text)
 		return unsetenv(text);
 	return put(text, find(text, n));
 }
+
+int clearenv(void)
+{
+	if (ours && ours == environ)
+		__unblock(ours);
+	environ = ours = 0;
+	return 0;
+}

@@ -57,7 +57,7 @@ FILE *fopen(const char *restrict path, const char *restrict mode)
 	int flags, how = parse(mode, &flags);
 	if (how < 0)
 		return 0;
-	long fd = __sysret(__sys_open(path, how, 0666));
+	long fd = __sysret(__sys_openat(AT_FDCWD, path, how, 0666));
 	if (fd < 0)
 		return 0;
 	FILE *f = fdopen(fd, mode);
@@ -105,7 +105,7 @@ FILE *freopen(const char *restrict path, const char *restrict mode, FILE *restri
 		return 0;
 	__lock(f);
 	finish(f);
-	long fd = __sysret(__sys_open(path, how, 0666));
+	long fd = __sysret(__sys_openat(AT_FDCWD, path, how, 0666));
 	if (fd >= 0 && f->fd >= 0 && fd != f->fd) {
 		__sys_dup2(fd, f->fd);
 		__sys_close(fd);

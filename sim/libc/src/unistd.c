@@ -45,18 +45,6 @@ int isatty(int fd)
 	return __sysret(__sys_isatty(fd)) > 0;
 }
 
-int open(const char *path, int flags, ...)
-{
-	int mode = 0;
-	if (flags & O_CREAT) {
-		va_list ap;
-		va_start(ap, flags);
-		mode = va_arg(ap, int);
-		va_end(ap);
-	}
-	return __sysret(__sys_open(path, flags, mode));
-}
-
 int fcntl(int fd, int cmd, ...)
 {
 	va_list ap;
@@ -64,11 +52,6 @@ int fcntl(int fd, int cmd, ...)
 	long arg = cmd == F_GETFD || cmd == F_GETFL ? 0 : va_arg(ap, int);
 	va_end(ap);
 	return __sysret(__sys_fcntl(fd, cmd, arg));
-}
-
-int creat(const char *path, mode_t mode)
-{
-	return __sysret(__sys_open(path, O_CREAT | O_WRONLY | O_TRUNC, mode));
 }
 
 pid_t waitpid(pid_t pid, int *status, int options)
@@ -121,8 +104,16 @@ void *sbrk(intptr_t n)
 
 long sysconf(int name)
 {
-	if (name == _SC_PAGESIZE)
+	switch (name) {
+	case _SC_ARG_MAX:
+		return 2097152;
+	case _SC_CLK_TCK:
+		return 100;
+	case _SC_OPEN_MAX:
+		return 1024;
+	case _SC_PAGESIZE:
 		return 4096;
+	}
 	errno = EINVAL;
 	return -1;
 }

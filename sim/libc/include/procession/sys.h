@@ -20,7 +20,7 @@ struct __action {
 /* Descriptors and files. */
 long __sys_read(long fd, void *buf, long n);
 long __sys_write(long fd, const void *buf, long n);
-long __sys_open(const char *path, long flags, long mode);
+long __sys_openat(long dir, const char *path, long flags, long mode);
 long __sys_close(long fd);
 long __sys_lseek(long fd, long off, long whence);
 long __sys_dup(long fd);
@@ -29,6 +29,29 @@ long __sys_dup3(long from, long to, long flags);
 long __sys_fcntl(long fd, long cmd, long arg);
 long __sys_pipe(int *fds);
 long __sys_pipe2(int *fds, long flags);
+long __sys_pread64(long fd, void *buf, long n, long off);
+long __sys_pwrite64(long fd, const void *buf, long n, long off);
+long __sys_fstat(long fd, void *stat);
+long __sys_fstatat(long dir, const char *path, void *stat, long flags);
+long __sys_faccessat(long dir, const char *path, long mode, long flags);
+long __sys_mkdirat(long dir, const char *path, long mode);
+long __sys_mknodat(long dir, const char *path, long mode, long dev);
+long __sys_symlinkat(const char *target, long dir, const char *path);
+long __sys_readlinkat(long dir, const char *path, char *buf, long n);
+long __sys_linkat(long dir, const char *path, long newdir, const char *newpath, long flags);
+long __sys_unlinkat(long dir, const char *path, long flags);
+long __sys_renameat(long dir, const char *path, long newdir, const char *newpath);
+long __sys_chdir(const char *path);
+long __sys_fchdir(long fd);
+long __sys_getcwd(char *buf, long n);
+long __sys_fchmodat(long dir, const char *path, long mode, long flags);
+long __sys_fchmod(long fd, long mode);
+long __sys_umask(long mask);
+long __sys_utimensat(long dir, const char *path, const struct timespec *times, long flags);
+long __sys_truncate(long dir, const char *path, long size); /* dir: AT_FDCWD */
+long __sys_ftruncate(long fd, long size);
+long __sys_fsync(long fd);
+long __sys_getdents64(long fd, void *buf, long n);
 long __sys_isatty(long fd); /* 1, or -ENOTTY, -EBADF */
 
 /* Processes and signals. */
