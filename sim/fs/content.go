@@ -82,6 +82,7 @@ func (n *Inode) held() int64 {
 func (t *Inodes) Write(slot int32, b []byte, off int64, at At) {
 	n := &t.Rows[slot]
 	n.Mtime, n.Ctime, n.Gen = at.Now, at.Now, at.Gen
+	n.Program = 0
 	t.Held += n.write(b, off)
 	t.Show(slot, at)
 }
@@ -90,6 +91,7 @@ func (t *Inodes) Write(slot int32, b []byte, off int64, at At) {
 func (t *Inodes) Truncate(slot int32, size int64, at At) {
 	n := &t.Rows[slot]
 	n.Mtime, n.Ctime, n.Gen = at.Now, at.Now, at.Gen
+	n.Program = 0
 	t.Held -= n.held()
 	n.truncate(size)
 	t.Held += n.held()

@@ -55,7 +55,7 @@ func TestDescriptorsRunOut(t *testing.T) {
 
 func begin() (*fs.Inodes, int32) {
 	var t fs.Inodes
-	home := t.Boot([]fs.Given{{Name: "main.c", Text: "int main(void) {}\n"}})
+	home := t.Boot(nil, []fs.Given{{Name: "main.c", Text: "int main(void) {}\n"}})
 	return &t, home
 }
 

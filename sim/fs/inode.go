@@ -27,6 +27,7 @@ type Inode struct {
 	Parent  int32  // slot of the directory with its latest name
 	Name    string // in there
 	Target  string // of a symbolic link
+	Program int32  // of an executable file: the number of its program plus one
 	Pipe    int32  // of a FIFO: the slot of its pipe plus one; 0: nobody has it open
 	Size    int64
 	Pages   []Page  // of a regular file, see content.go

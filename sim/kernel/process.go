@@ -19,7 +19,11 @@ func (k *Kernel) boot() {
 	pi := k.newProc(Process{PID: abi.FirstPID, Parent: abi.ShellPID, Name: prog.Name, State: Alive, Live: 1, Break: prog.HeapBase})
 	p := &k.procs[pi]
 	p.Space = k.mem.NewSpace()
-	k.home = k.inodes.Boot(k.set.Files)
+	var programs []fs.Executable
+	for _, p := range k.set.Programs {
+		programs = append(programs, fs.Executable{Name: p.Name, Bin: p.Bin})
+	}
+	k.home = k.inodes.Boot(programs, k.set.Files)
 	p.Cwd, p.Umask = k.home, 0o022
 	k.inodes.Use(p.Cwd, fs.At{})
 	tty := k.files.Open(fs.File{Kind: fs.TTY, Flags: abi.O_RDWR, Gen: k.gen})

@@ -1,8 +1,6 @@
 package sys
 
 import (
-	"strings"
-
 	"procession/sim/abi"
 	"procession/sim/fs"
 	"procession/sim/kernel"
@@ -16,14 +14,11 @@ const (
 )
 
 func execve(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
-	path, ended, fault := k.View(c.Thread).CString(c.Addr(0), abi.PathMax)
-	switch {
-	case !fault.OK():
-		return k.BadMemory(c.Thread, fault)
-	case !ended:
-		return kernel.Fail(abi.ENAMETOOLONG)
+	path, out := textAt(k, c, c.Addr(0))
+	if out != kernel.OK(0) {
+		return out
 	}
-	program, e := executable(k, path)
+	program, e := executable(k, c, path)
 	if e != 0 {
 		return kernel.Fail(e)
 	}
@@ -69,37 +64,21 @@ func stringList(k *kernel.Kernel, c kernel.Caller, at abi.Addr, room *int64) ([]
 	}
 }
 
-// executable finds the program that a path leads to. The scenario's programs lie
-// in its folder, which is the first working directory, the machine's own in
-// /bin and /usr/bin.
-func executable(k *kernel.Kernel, path string) (int32, abi.Errno) {
-	if path == "" {
+// executable finds the program that a path leads to.
+func executable(k *kernel.Kernel, c kernel.Caller, path string) (int32, abi.Errno) {
+	f, e := k.Inodes().Walk(k.Procs()[c.Proc].Cwd, path, true)
+	switch {
+	case e != 0:
+		return 0, e
+	case f.Node < 0:
 		return 0, abi.ENOENT
 	}
-	clean := fs.Clean(path)
-	at := strings.LastIndexByte(clean, '/')
-	dir, name := clean[:at], clean[at+1:]
-	program := int32(-1)
-	switch dir {
-	case fs.Cwd:
-		program = k.FindProgram(name, false)
-	case "/bin", "/usr/bin":
-		program = k.FindProgram(name, true)
-	}
+	n := &k.Inodes().Rows[f.Node]
 	switch {
-	case program >= 0 && strings.HasSuffix(path, "/"):
-		return 0, abi.ENOTDIR
-	case program >= 0:
-		return program, 0
-	case len(name) > 255:
-		return 0, abi.ENAMETOOLONG
-	case k.Inodes().Find(clean) >= 0 || fs.Device(clean) != fs.Free:
+	case n.Kind != fs.Regular || !n.May(fs.MaySearch):
 		return 0, abi.EACCES
-	case fs.Place(clean) == abi.EISDIR || clean == "/bin":
-		return 0, abi.EACCES
+	case n.Program == 0:
+		return 0, abi.ENOEXEC
 	}
-	if _, e := executable(k, dir); dir != "" && (k.Inodes().Find(dir) >= 0 || e == 0) {
-		return 0, abi.ENOTDIR
-	}
-	return 0, abi.ENOENT
+	return n.Program - 1, 0
 }

@@ -139,6 +139,7 @@ export interface Snapshot {
   end: End | null;
   /** misuses that the machine has noticed, oldest first; at most the first 64 */
   remarks: Remark[];
+  nodes: Node[];
 }
 
 export function readSnapshot(t: any): Snapshot {
@@ -156,6 +157,7 @@ export function readSnapshot(t: any): Snapshot {
     terminal: readTerminal(t[10]),
     end: t[11] === null ? null : readEnd(t[11]),
     remarks: t[12].map(readRemark),
+    nodes: t[13].map(readNode),
   };
 }
 
@@ -212,6 +214,9 @@ export interface Process {
   alarm: number;
   /** the signal that stopped it; 0: it is not stopped */
   stopped: number;
+  cwd: string;
+  /** stdio streams that hold bytes, as the list of the C library has them */
+  streams: Stream[];
 }
 
 export function readProcess(t: any): Process {
@@ -233,6 +238,8 @@ export function readProcess(t: any): Process {
     actions: t[14].map(readDisposition),
     alarm: t[15],
     stopped: t[16],
+    cwd: t[17],
+    streams: t[18].map(readStream),
   };
 }
 
@@ -346,6 +353,32 @@ export function readDisposition(t: any): Disposition {
   };
 }
 
+/** Stream is a buffer of stdio, which lies in the process's own memory: bytes that are printed and not yet written, or read ahead and not yet taken. */
+export interface Stream {
+  fd: number;
+  /** "stdin", "stdout", "stderr", or "" for others */
+  name: string;
+  /** it holds output */
+  write: boolean;
+  /** bytes that it holds */
+  len: number;
+  /** the first 32, as Latin-1 text */
+  head: string;
+  /** "line", "full" */
+  mode: string;
+}
+
+export function readStream(t: any): Stream {
+  return {
+    fd: t[0],
+    name: t[1],
+    write: t[2],
+    len: t[3],
+    head: t[4],
+    mode: t[5],
+  };
+}
+
 /** Thread is a token, and a row of its process's room. */
 export interface Thread {
   tid: number;
@@ -408,7 +441,7 @@ export function readThread(t: any): Thread {
 
 /** Wait is why a thread is blocked. */
 export interface Wait {
-  /** "read", "write", "lock", "join", "child", "sleep", "input", "stream", "condition", "leave", "semaphore", "barrier", "rdlock", "wrlock", "once", "signal" */
+  /** "read", "write", "open", "lock", "join", "child", "sleep", "input", "stream", "condition", "leave", "semaphore", "barrier", "rdlock", "wrlock", "once", "signal" */
   kind: string;
   /** the call as the learner wrote it: "read", "pthread_mutex_lock", "scanf" */
   call: string;
@@ -481,9 +514,9 @@ export function readVariable(t: any): Variable {
 /** OpenFile is an open file description: shared by every descriptor made from it by fork or dup. */
 export interface OpenFile {
   id: number;
-  /** "tty", "pipe", "null", "file" */
+  /** "tty", "pipe", "null", "file", "dir" */
   kind: string;
-  /** the Pipe's ID for "pipe"; 0 else */
+  /** the Pipe's ID for "pipe", the Node's for "file"; 0 else */
   object: number;
   /** "terminal", "pipe A", a path */
   name: string;
@@ -492,6 +525,10 @@ export interface OpenFile {
   offset: number;
   /** descriptors that name it, of all processes */
   refs: number;
+  /** the ID of what was opened by a path, see [Node]; 0: none was */
+  node: number;
+  append: boolean;
+  nonblock: boolean;
 }
 
 export function readOpenFile(t: any): OpenFile {
@@ -503,6 +540,9 @@ export function readOpenFile(t: any): OpenFile {
     mode: t[4],
     offset: t[5],
     refs: t[6],
+    node: t[7],
+    append: t[8],
+    nonblock: t[9],
   };
 }
 
@@ -727,7 +767,50 @@ export function readSite(t: any): Site {
   };
 }
 
-/** Delta is what changed since an earlier snapshot: scalar fields whole, rows that were touched whole. Rows are keyed by Core.ID, Process.PID, Thread.TID, OpenFile.ID, Pipe.ID and Lock.ID; a key not seen before is a new row, put at the end. */
+/** Node is a file as such, whether it is open or not: what a name in a directory leads to. Only those are here that the program has made, opened or changed. */
+export interface Node {
+  id: number;
+  /** "file", "dir", "fifo", "link", "device" */
+  kind: string;
+  /** its latest name, relative to the learner's directory if it lies in there */
+  path: string;
+  /** permissions, octal: "644" */
+  mode: string;
+  /** names; 0: it is removed and lives only while it is open */
+  links: number;
+  /** open file descriptions that lead to it */
+  opens: number;
+  /** of a file bytes, of a directory entries */
+  size: number;
+  /** of a file: the first 64 bytes, as Latin-1 text */
+  head: string;
+  /** of a link */
+  target: string;
+  /** of a FIFO that is open: the Pipe's ID */
+  pipe: number;
+  /** of a FIFO: who waits to open it to read, next first */
+  readWait: number[];
+  writeWait: number[];
+}
+
+export function readNode(t: any): Node {
+  return {
+    id: t[0],
+    kind: t[1],
+    path: t[2],
+    mode: t[3],
+    links: t[4],
+    opens: t[5],
+    size: t[6],
+    head: t[7],
+    target: t[8],
+    pipe: t[9],
+    readWait: t[10],
+    writeWait: t[11],
+  };
+}
+
+/** Delta is what changed since an earlier snapshot: scalar fields whole, rows that were touched whole. Rows are keyed by Core.ID, Process.PID, Thread.TID, OpenFile.ID, Pipe.ID, Lock.ID and Node.ID; a key not seen before is a new row, put at the end. */
 export interface Delta {
   at: number;
   events: number;
@@ -746,6 +829,7 @@ export interface Delta {
   gone: Gone[];
   /** new ones */
   remarks: Remark[];
+  nodes: Node[];
 }
 
 export function readDelta(t: any): Delta {
@@ -764,6 +848,7 @@ export function readDelta(t: any): Delta {
     end: t[11] === null ? null : readEnd(t[11]),
     gone: t[12].map(readGone),
     remarks: t[13].map(readRemark),
+    nodes: t[14].map(readNode),
   };
 }
 
@@ -780,7 +865,7 @@ export function readQueue(t: any): Queue {
 
 /** Gone names a row that was removed. */
 export interface Gone {
-  /** "files", "pipes", "locks", "procs", "threads" */
+  /** "files", "pipes", "locks", "procs", "threads", "nodes" */
   table: string;
   id: number;
 }
@@ -844,7 +929,7 @@ export function readEvent(t: any): Event {
 }
 
 /** Kind says what happened. */
-export type Kind = "boot" | "fork" | "create" | "exit" | "killed" | "crashed" | "finish" | "reap" | "adopt" | "run" | "preempt" | "yield" | "block" | "wake" | "pipe" | "write" | "read" | "eof" | "close" | "dup" | "output" | "input" | "lock" | "unlock" | "join" | "detach" | "signal" | "ignored" | "fault" | "sleep" | "failed" | "call" | "ring" | "limit" | "end" | "remark" | "action" | "mask" | "pending" | "handler" | "returned" | "took" | "stopped" | "continued" | "alarm" | "rings" | "jump" | "cancel" | "cancelled" | "wait" | "notify" | "notify-all" | "take" | "open-sem" | "post" | "arrive" | "pass" | "read-lock" | "write-lock" | "spin" | "exec" | "once";
+export type Kind = "boot" | "fork" | "create" | "exit" | "killed" | "crashed" | "finish" | "reap" | "adopt" | "run" | "preempt" | "yield" | "block" | "wake" | "pipe" | "write" | "read" | "eof" | "close" | "dup" | "output" | "input" | "lock" | "unlock" | "join" | "detach" | "signal" | "ignored" | "fault" | "sleep" | "failed" | "call" | "ring" | "limit" | "end" | "remark" | "action" | "mask" | "pending" | "handler" | "returned" | "took" | "stopped" | "continued" | "alarm" | "rings" | "jump" | "cancel" | "cancelled" | "wait" | "notify" | "notify-all" | "take" | "open-sem" | "post" | "arrive" | "pass" | "read-lock" | "write-lock" | "spin" | "exec" | "once" | "open" | "seek" | "make" | "link" | "unlink" | "rmdir" | "rename" | "truncate" | "chdir" | "mode";
 
 /** Sentence is one thing narrated: what happened, and the reason under it. In both, [T3] is a thread's name, `x` is code and *x* a process's name. */
 export interface Sentence {
