@@ -53,7 +53,7 @@ func (o outcome) String() string {
 }
 
 var signals = map[string]syscall.Signal{
-	"SIGSEGV": syscall.SIGSEGV, "SIGFPE": syscall.SIGFPE, "SIGABRT": syscall.SIGABRT,
+	"SIGSEGV": syscall.SIGSEGV, "SIGFPE": syscall.SIGFPE, "SIGALRM": syscall.SIGALRM, "SIGABRT": syscall.SIGABRT,
 	"SIGPIPE": syscall.SIGPIPE, "SIGTERM": syscall.SIGTERM, "SIGKILL": syscall.SIGKILL,
 }
 

@@ -99,8 +99,11 @@ func (k *Kernel) AlarmLeft(ti int32) (left, again abi.Time) {
 		return 0, 0
 	}
 	left = a.At - k.clock(ti)
-	if left <= 0 && a.Every > 0 {
+	if left <= 0 { // it rang unheard
+		if a.Every == 0 {
+			return 0, 0
+		}
 		left += (-left/a.Every + 1) * a.Every
 	}
-	return max(left, 1), a.Every
+	return left, a.Every
 }

@@ -176,7 +176,8 @@ func (k *Kernel) post(from int32, now abi.Time, pi, ti int32, s Siginfo) bool {
 			}
 			return true
 		}
-		if p.Actions[s.Sig].Handler == abi.SigDfl {
+		// To a stopped process it happens when it goes on.
+		if p.Actions[s.Sig].Handler == abi.SigDfl && (!p.Stopped || stops.Has(s.Sig)) {
 			k.byDefault(from, pi, s)
 			return true
 		}

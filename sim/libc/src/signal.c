@@ -203,21 +203,34 @@ int sigwait(const sigset_t *restrict set, int *restrict sig)
 	return 0;
 }
 
+/* As glibc has it, what raise sent looks as if kill had. */
+static int timedwait(const sigset_t *set, siginfo_t *info, const struct timespec *timeout)
+{
+	int r = __sysret(__sys_sigtimedwait(set, info, timeout));
+	if (r >= 0 && info && info->si_code == SI_TKILL)
+		info->si_code = SI_USER;
+	return r;
+}
+
 int sigwaitinfo(const sigset_t *restrict set, siginfo_t *restrict info)
 {
-	return __sysret(__sys_sigtimedwait(set, info, 0));
+	return timedwait(set, info, NULL);
 }
 
 int sigtimedwait(const sigset_t *restrict set, siginfo_t *restrict info, const struct timespec *restrict timeout)
 {
-	return __sysret(__sys_sigtimedwait(set, info, timeout));
+	return timedwait(set, info, timeout);
 }
 
+/* As in glibc, real-time signals have no name here. */
 void psignal(int sig, const char *text)
 {
 	if (text && *text)
 		fprintf(stderr, "%s: ", text);
-	fprintf(stderr, "%s\n", strsignal(sig));
+	if (sig > 0 && sig < 32)
+		fprintf(stderr, "%s\n", strsignal(sig));
+	else
+		fprintf(stderr, "Unknown signal %d\n", sig);
 }
 
 /* Seconds that were left, rounded, but never none while some were. */
