@@ -8,11 +8,18 @@ import (
 
 // FuncAt is the index of the function that pc belongs to, or -1.
 func (p *Program) FuncAt(pc uint32) int {
-	i := sort.Search(len(p.Funcs), func(i int) bool { return p.Funcs[i].Entry > pc }) - 1
-	if i < 0 || pc >= p.Funcs[i].End {
+	i, j := 0, len(p.Funcs) // by hand: a system call asks this several times
+	for i < j {
+		if h := int(uint(i+j) >> 1); p.Funcs[h].Entry > pc {
+			j = h
+		} else {
+			i = h + 1
+		}
+	}
+	if i == 0 || pc >= p.Funcs[i-1].End {
 		return -1
 	}
-	return i
+	return i - 1
 }
 
 // FuncNamed is the index of the function of that name, the learner's before the

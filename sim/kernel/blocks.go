@@ -2,7 +2,6 @@ package kernel
 
 import (
 	"iter"
-	"sort"
 
 	"procession/sim/abi"
 )
@@ -29,6 +28,7 @@ type Blocks struct {
 	n      int
 	chunks []blockChunk // none is empty
 	own    []bool       // by chunk: nobody else has it; nil: all are shared
+	guess  int          // the chunk that was changed last: where to look first
 }
 
 type blockChunk struct{ rows []Block }
@@ -69,12 +69,35 @@ func (b *Blocks) share() Blocks {
 // row in it. It is in the last chunk that begins at or before the address, at
 // its end where all of its rows lie before.
 func (b *Blocks) find(a abi.Addr) (c, r int) {
-	c = max(0, sort.Search(len(b.chunks), func(i int) bool { return b.chunks[i].rows[0].Addr > a })-1)
-	if c < len(b.chunks) {
-		rows := b.chunks[c].rows
-		r = sort.Search(len(rows), func(i int) bool { return rows[i].Addr >= a })
+	if c = b.guess; !b.covers(c, a) {
+		i, j := 0, len(b.chunks)
+		for i < j {
+			if h := int(uint(i+j) >> 1); b.chunks[h].rows[0].Addr > a {
+				j = h
+			} else {
+				i = h + 1
+			}
+		}
+		c = max(0, i-1)
+		if c == len(b.chunks) {
+			return c, 0
+		}
 	}
-	return c, r
+	rows := b.chunks[c].rows
+	i, j := 0, len(rows)
+	for i < j {
+		if h := int(uint(i+j) >> 1); rows[h].Addr >= a {
+			j = h
+		} else {
+			i = h + 1
+		}
+	}
+	return c, i
+}
+
+// covers says that an address belongs into chunk c.
+func (b *Blocks) covers(c int, a abi.Addr) bool {
+	return c < len(b.chunks) && b.chunks[c].rows[0].Addr <= a && (c+1 == len(b.chunks) || b.chunks[c+1].rows[0].Addr > a)
 }
 
 // Find is the row of the block at an address, to read, or nil.
@@ -113,8 +136,17 @@ func (b *Blocks) insertChunk(c int, rows []Block) {
 // Put adds a row, in place of one at the same address, and takes out the freed
 // ones that it covers.
 func (b *Blocks) Put(x Block) {
-	b.clear(x.Addr+1, x.Addr+abi.Addr(max(x.Size, 1)))
 	c, r := b.find(x.Addr)
+	end := x.Addr + abi.Addr(max(x.Size, 1))
+	if c < len(b.chunks) && r < len(b.chunks[c].rows) && b.chunks[c].rows[r].Addr == x.Addr {
+		if rows := b.chunks[c].rows; r+1 < len(rows) && rows[r+1].Addr >= end { // the usual case: as before
+			b.mut(c).rows[r] = x
+			b.guess = c
+			return
+		}
+	}
+	b.clear(x.Addr+1, end)
+	c, r = b.find(x.Addr)
 	switch {
 	case c == len(b.chunks):
 		b.insertChunk(c, append(make([]Block, 0, chunkRows), x))
@@ -136,6 +168,7 @@ func (b *Blocks) Put(x Block) {
 			c, r = c+1, r-chunkRows/2
 		}
 	}
+	b.guess = c
 	ch := b.mut(c)
 	ch.rows = append(ch.rows, Block{})
 	copy(ch.rows[r+1:], ch.rows[r:])
@@ -183,6 +216,7 @@ func (b *Blocks) Free(a abi.Addr, by abi.TID, pc uint32) bool {
 	if c == len(b.chunks) || r == len(b.chunks[c].rows) || b.chunks[c].rows[r].Addr != a {
 		return false
 	}
+	b.guess = c
 	x := &b.mut(c).rows[r]
 	x.Freed, x.By, x.FreePC = true, by, pc
 	return true

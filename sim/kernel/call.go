@@ -1,8 +1,6 @@
 package kernel
 
 import (
-	"encoding/binary"
-
 	"procession/sim/abi"
 	"procession/sim/mem"
 	"procession/sim/sched"
@@ -75,12 +73,7 @@ func (k *Kernel) call(ti int32, trap *vm.Trap) bool {
 	}
 	k.place++
 	if t.Pending.Call == 0 {
-		var raw [48]byte
-		k.mem.View(p.Space, t.TID).Read(trap.Args, raw[:min(trap.ArgBytes, 48)])
-		t.Pending.Call = at + 1
-		for i := range t.Pending.Args {
-			t.Pending.Args[i] = binary.LittleEndian.Uint64(raw[8*i:])
-		}
+		t.Pending.Call, t.Pending.Args = at+1, k.vm().Args(trap)
 	}
 	c := &k.set.Calls[at]
 	if k.cancelAt(ti, c) && t.Pending.Phase == 0 {

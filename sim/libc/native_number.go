@@ -18,11 +18,7 @@ func fmtUint(c *vm.Call) {
 	var b [24]byte
 	s := strconv.AppendUint(b[:0], c.Arg(1), int(c.Int(2)))
 	if c.Int(3) != 0 {
-		for i, x := range s {
-			if x >= 'a' {
-				s[i] = x - 32
-			}
-		}
+		upper(s)
 	}
 	c.Charge(int64(len(s)))
 	if c.Write(c.Addr(0), s) {

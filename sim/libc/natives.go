@@ -19,6 +19,7 @@ func Natives() map[string]vm.Native {
 		"__nat_strcmp":     strcmp,
 		"__nat_strncmp":    strncmp,
 		"__nat_strchr":     strchr,
+		"__nat_format":     format,
 		"__nat_fmt_uint":   fmtUint,
 		"__nat_fmt_double": fmtDouble,
 		"__nat_strtod":     strtod,

@@ -126,6 +126,16 @@ func (e *Engine) Finish(t *Thread, p *bytecode.Program, m *mem.Memory, space mem
 	return f
 }
 
+// Args are the arguments of the system call at which the run that gave tr
+// stopped; nothing may have happened since.
+func (e *Engine) Args(tr *Trap) (args [6]uint64) {
+	b := e.regs.page[uint64(tr.Args)-e.regs.base:]
+	for i := range min(tr.ArgBytes/8, len(args)) {
+		args[i] = binary.LittleEndian.Uint64(b[8*i:])
+	}
+	return args
+}
+
 func words(args []uint64) []byte {
 	b := make([]byte, 8*len(args))
 	for i, a := range args {
@@ -183,7 +193,7 @@ func onStack(f mem.Fault) mem.Fault {
 // result that the caller made no room for (a wrongly declared function) is cut
 // at the end of its page.
 func (e *Engine) putResult(fp abi.Addr, a uint16, b []byte) mem.Fault {
-	page, _, f := e.m.Page(e.space, e.t.TID, fp, true)
+	page, _, f := e.page(fp, true)
 	if f.OK() {
 		if off := int(fp%abi.PageSize) + int(a); off < abi.PageSize {
 			copy(page[off:], b)

@@ -70,7 +70,7 @@ func (c *Call) Span(addr abi.Addr, max int, write bool) []byte {
 	if c.Failed() || max <= 0 {
 		return nil
 	}
-	p, watched, f := c.e.m.Page(c.e.space, c.e.t.TID, addr, write)
+	p, watched, f := c.e.page(addr, write)
 	if !f.OK() {
 		c.fault = f
 		return nil

@@ -10,7 +10,7 @@ func (c *Call) Peek(addr abi.Addr, max int) []byte {
 	if c.Failed() || max <= 0 {
 		return nil
 	}
-	p, _, f := c.e.m.Page(c.e.space, c.e.t.TID, addr, false)
+	p, _, f := c.e.page(addr, false)
 	if !f.OK() {
 		c.fault = f
 		return nil

@@ -218,6 +218,26 @@ func (e *Engine) fill(addr abi.Addr, page *mem.Page, write bool) {
 	e.pickTLB().fill(uint64(addr)/abi.PageSize, page, marks, write)
 }
 
+// page is what a native, or a call's result, reaches at an address: from the
+// loop's buffers, marked or not, or the memory. Watched pages are in no buffer
+// while anybody watches.
+func (e *Engine) page(addr abi.Addr, write bool) (*mem.Page, bool, mem.Fault) {
+	num := uint64(addr) / abi.PageSize
+	b := e.pickTLB()
+	en := &b.read[num%tlbSize]
+	if write {
+		en = &b.write[num%tlbSize]
+	}
+	if en.tag&^marked == num {
+		return en.page, false, mem.Fault{}
+	}
+	page, watched, f := e.m.Page(e.space, e.t.TID, addr, write)
+	if f.OK() && (!watched || !b.watching) {
+		e.fill(addr, page, write)
+	}
+	return page, watched, f
+}
+
 // load prepares the registers for a loop of at most n instructions.
 func (e *Engine) load(fn *fnInfo, n int64, guard bool, floor int) mem.Fault {
 	t, s := e.t, &e.regs

@@ -184,7 +184,7 @@ static void cache(struct arena *a, struct chunk *c, size_t i)
 	a->count[i]++;
 }
 
-static struct entry *uncache(struct arena *a, size_t i)
+static void *uncache(struct arena *a, size_t i)
 {
 	struct entry *e = a->cache[i];
 	if ((uintptr_t)e & 15)
@@ -198,19 +198,26 @@ static struct entry *uncache(struct arena *a, size_t i)
 static void *fast(struct arena *a, size_t n, size_t t)
 {
 	size_t i = n / 16 - 2;
-	struct chunk *c = a->fast[i];
+	struct chunk *c = a->fast[i], *more;
 	if ((uintptr_t)c & 15)
 		__fatal("malloc(): unaligned fastbin chunk detected 2");
-	a->fast[i] = (struct chunk *)hide(&c->fd, c->fd);
 	if (size_of(c) / 16 - 2 != i)
 		__fatal("malloc(): memory corruption (fast)");
-	while (a->fast[i] && a->count[t] < CACHE_DEPTH) { /* the rest moves to the cache */
-		struct chunk *more = a->fast[i];
+	more = (struct chunk *)hide(&c->fd, c->fd);
+	struct entry *first = a->cache[t];
+	int k = a->count[t];
+	for (; more && k < CACHE_DEPTH; k++) { /* the rest moves to the cache */
 		if ((uintptr_t)more & 15)
 			__fatal("malloc(): unaligned fastbin chunk detected 3");
-		a->fast[i] = (struct chunk *)hide(&more->fd, more->fd);
-		cache(a, more, t);
+		struct entry *e = to_user(more);
+		more = (struct chunk *)hide(&e->next, e->next);
+		e->key = KEY;
+		e->next = hide(&e->next, first);
+		first = e;
 	}
+	a->fast[i] = more;
+	a->cache[t] = first;
+	a->count[t] = k;
 	return to_user(c);
 }
 
@@ -367,10 +374,12 @@ void *__get(struct arena *a, size_t n)
 
 void *__block(size_t n)
 {
-	struct arena *a = __arena();
-	if (!a || n > PTRDIFF_MAX)
+	struct arena *a = mine;
+	if (!a && !(a = __arena()))
 		return 0;
-	n = __padded(n);
+	if (n > PTRDIFF_MAX)
+		return 0;
+	n = padded(n);
 	size_t t = n / 16 - 2;
 	if (t < CACHED && a->count[t])
 		return uncache(a, t);
@@ -393,14 +402,16 @@ static void twice(struct arena *a, struct entry *e, size_t i)
 void __unblock(void *p)
 {
 	struct chunk *c = to_chunk(p);
-	size_t n = size_of(c);
-	if (c->size & MMAPPED)
+	size_t size = c->size, n = size & ~(size_t)BITS;
+	if (size & MMAPPED)
 		__fatal("munmap_chunk(): invalid pointer");
 	if ((uintptr_t)p & 15 || (uintptr_t)c > -n)
 		__fatal("free(): invalid pointer");
 	if (n < MIN || n & 8)
 		__fatal("free(): invalid size");
-	struct arena *a = arena_of(c);
+	struct arena *a = &__main_arena;
+	if (size & FOREIGN)
+		a = arena_of(c);
 	size_t i = n / 16 - 2;
 	if (i < CACHED) {
 		struct entry *e = p;
@@ -413,11 +424,13 @@ void __unblock(void *p)
 	}
 	struct chunk *next = after(c, n);
 	if (n <= FAST_MOST) {
-		if (next->size <= 16 || size_of(next) >= a->system)
+		struct chunk *first = a->fast[i];
+		size = next->size;
+		if (size <= 16 || (size & ~(size_t)BITS) >= a->system)
 			__fatal("free(): invalid next size (fast)");
-		if (a->fast[i] == c)
+		if (first == c)
 			__fatal("double free or corruption (fasttop)");
-		c->fd = (struct chunk *)hide(&c->fd, a->fast[i]);
+		c->fd = (struct chunk *)hide(&c->fd, first);
 		a->fast[i] = c;
 		a->have_fast = 1;
 		return;

@@ -46,7 +46,7 @@ void *calloc(size_t n, size_t size)
 	struct arena *a = __arena();
 	void *p = 0;
 	if (a && (size == 0 || n <= PTRDIFF_MAX / size))
-		p = __get(a, __padded(n * size));
+		p = __get(a, padded(n * size));
 	if (!p) {
 		errno = ENOMEM;
 		return 0;
@@ -72,7 +72,7 @@ static void trim(struct arena *a, struct chunk *c, size_t n)
 static void *resize(void *p, size_t want)
 {
 	struct chunk *c = to_chunk(p);
-	size_t have = size_of(c), n = __padded(want);
+	size_t have = size_of(c), n = padded(want);
 	if (c->size & MMAPPED)
 		__fatal("munmap_chunk(): invalid pointer");
 	if ((uintptr_t)p & 15 || (uintptr_t)c > -have)
@@ -148,8 +148,8 @@ static void *aligned(size_t align, size_t n)
 	if (n > PTRDIFF_MAX - align - MIN)
 		return 0;
 	struct arena *a = __arena();
-	size_t want = __padded(n);
-	char *p = a ? __get(a, __padded(want + align + MIN)) : 0;
+	size_t want = padded(n);
+	char *p = a ? __get(a, padded(want + align + MIN)) : 0;
 	if (!p)
 		return 0;
 	struct chunk *c = to_chunk(p);

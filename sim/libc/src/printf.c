@@ -17,9 +17,11 @@ struct sink {
 	int failed;
 };
 
-/* So that a va_list can be handed on by address, whatever its type is. */
+/* So that a va_list can be handed on by address, whatever its type is; with the
+ * format, what __nat_format moves on. */
 struct args {
 	va_list ap;
+	const char *format;
 };
 
 enum { ALT = 1, ZERO = 2, LEFT = 4, SPACE = 8, PLUS = 16 };
@@ -401,10 +403,34 @@ static int convert(struct sink *out, struct spec *s, struct args *a, const char 
 	return 0;
 }
 
+/* Does as much as is usual and fits, and returns where the format goes on. */
+static const char *usual(struct sink *out, const char *p, struct args *a)
+{
+	FILE *f = out->f;
+	char *to = f ? (char *)f->pos : out->pos;
+	long room = (f ? (char *)f->end : out->end) - to;
+	if (room <= 0 || out->failed)
+		return p;
+	a->format = p;
+	long n = __nat_format(to, room, a);
+	out->total += n;
+	if (!f)
+		out->pos += n;
+	else {
+		f->pos += n;
+		if (f->flags & S_LINE && !out->line && __nat_memchr(to, '\n', n) >= 0)
+			out->line = 1;
+	}
+	return a->format;
+}
+
 static long run(struct sink *out, const char *p, struct args *a)
 {
 	struct spec s;
 	for (;;) {
+		p = usual(out, p, a);
+		if (!*p)
+			break;
 		long n = __nat_strchr(p, '%');
 		if (n != 0) {
 			if (n < 0)
@@ -457,7 +483,8 @@ static int lines(FILE *f)
 		p--;
 	f->pos = p;
 	int r = __drain(f);
-	__nat_memmove(f->pos, p, end - p);
+	if (p < end)
+		__nat_memmove(f->pos, p, end - p);
 	f->pos += end - p;
 	return r;
 }

@@ -60,11 +60,8 @@ extern struct arena __main_arena;
 /* A link is stored combined with its own address, as glibc does. */
 #define hide(at, p) (((uintptr_t)(at) >> 12) ^ (uintptr_t)(p))
 
-static inline size_t __padded(size_t n)
-{
-	n = (n + 8 + 15) & ~15UL;
-	return n < MIN ? MIN : n;
-}
+/* The bytes of a block for n; a macro because every malloc has it. */
+#define padded(n) ((n) <= MIN - 8 ? MIN : ((n) + 8 + 15) & ~15UL)
 
 struct arena *__arena(void);               /* the calling thread's; null if there is no memory */
 void *__get(struct arena *a, size_t n);    /* a block of n padded bytes, not from the cache; null if there is no memory */

@@ -28,6 +28,11 @@ long __nat_fmt_double(char *buf, long size, double v, long conv, long prec, long
 double __nat_strtod(const char *s, long *used, long *range);
 double __nat_strtof(const char *s, long *used, long *range);
 
+/* The usual part of a format of printf's into room bytes: how many it wrote. At
+ * is a struct of a va_list and the format; both are moved past what was done,
+ * and what is not usual or does not fit is left (native_format.go tells). */
+long __nat_format(char *to, long room, void *at);
+
 /* Mathematics. */
 double __nat_sqrt(double x);
 double __nat_cbrt(double x);
