@@ -86,6 +86,20 @@ func states() []*trace.Snapshot {
 		trace.Lock{ID: 16, Kind: "once", Name: "init", PID: 100, Done: true},
 	)
 	waits.Procs[0].FDs[3].Cloexec = true
+	waits.Files = append(waits.Files, trace.OpenFile{ID: 90, Kind: "file", Name: "app.log", Mode: "rw", Offset: 9, Refs: 2, Node: 1, Object: 1}, trace.OpenFile{ID: 91, Kind: "file", Name: "app.log", Mode: "r", Offset: 12000, Refs: 1, Node: 1, Object: 1})
+	waits.Procs[0].FDs = append(waits.Procs[0].FDs, trace.FD{N: 5, File: 90}, trace.FD{N: 6, File: 91}, trace.FD{N: 7, File: 99})
+	waits.Procs[1].FDs = append(waits.Procs[1].FDs, trace.FD{N: 5, File: 90})
+	waits.Procs[0].Streams = []trace.Stream{{FD: 1, Name: "stdout", Write: true, Len: 4, Head: "sum ", Mode: "line"}, {FD: 5, Len: 1, Head: "x"}, {FD: 2, Name: "stderr"}}
+	waits.Nodes = []trace.Node{
+		{ID: 1, Kind: "file", Path: "app.log", Mode: "644", Links: 2, Opens: 2, Size: 12000, Head: "start\nadd"},
+		{ID: 2, Kind: "file", Path: "old", Size: 0},
+		{ID: 7, Kind: "file", Path: "one", Links: 1, Size: 1, Head: "1"},
+		{ID: 3, Kind: "dir", Path: "d", Links: 2, Size: 2},
+		{ID: 4, Kind: "link", Path: "l", Target: "app.log"},
+		{ID: 5, Kind: "fifo", Path: "jobs", ReadWait: []abi.TID{100, 101}},
+		{ID: 8, Kind: "fifo", Path: "more", Pipe: 1, WriteWait: []abi.TID{101}},
+		{ID: 6, Kind: "device", Path: "/dev/null"},
+	}
 	waits.Remarks = []trace.Remark{{N: 1, Kind: trace.DoubleFree, PID: 100, TID: 101, File: "main.c", Line: 9, Text: "gives `p` back again."}, {N: 2, Kind: trace.OutsideBlock, TID: 101, File: "a.c", Line: 3, Call: "strcpy", Text: "strcpy writes 3 bytes."}}
 	waits.Procs[0].Pending, waits.Procs[0].Alarm, waits.Procs[0].Stopped = []int{10, 15}, 3_000_000, 20
 	waits.Procs[0].Actions = []trace.Disposition{{Signal: 2, Handler: "on_int"}, {Signal: 17}}

@@ -113,6 +113,7 @@ export function apply(s: Snapshot, d: Delta): Snapshot {
     locks: merge(s.locks, d.locks, (r) => r.id, gone("locks")),
     terminal: d.terminal ?? s.terminal,
     end: d.end,
+    nodes: merge(s.nodes, d.nodes, (r) => r.id, gone("nodes")),
     remarks: merge(s.remarks, d.remarks, (r) => r.n, none),
   };
 }

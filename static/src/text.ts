@@ -4,6 +4,7 @@
 import { html, render } from "lit";
 import type { Snapshot, Thread, Process, Sentence } from "./wire.gen";
 import { lockText, runsText } from "./text-lock";
+import { descriptorText, nodeText, streamText } from "./text-file";
 import { masksText, signalsText } from "./text-signal";
 import { bytes, code, count, fault, marked, remarkText, signalName, thousands, threadOf, waitsFor } from "./words";
 
@@ -48,8 +49,9 @@ function processText(s: Snapshot, p: Process): Section {
   if (p.orphan) items.push(`Its parent has ended; now pid ${p.parent}.`);
   items.push(...signalsText(p));
   for (const t of s.threads) if (t.pid === p.pid) items.push(`[${t.label}]: ${threadText(s, t)}`);
-  const fds = p.fds.map((fd) => `${fd.n} ${openFile(s, fd.file)}${fd.cloexec ? " (ends at exec)" : ""}`);
+  const fds = p.fds.map((fd) => `${fd.n} ${openFile(s, p, fd.file)}${fd.cloexec ? " (ends at exec)" : ""}`);
   if (fds.length > 0) items.push(`Descriptors: ${fds.join(", ")}.`);
+  for (const st of p.streams) if (st.len > 0) items.push(streamText(st));
   items.push(`Memory: ${pages(p.private)} of its own, ${pages(p.shared)} shared after fork.`);
   return { title, items };
 }
@@ -81,6 +83,7 @@ function kernelText(s: Snapshot): string[] {
     if (p.readEnds === 0) item += "; nobody can read it";
     items.push(item + waiting("; waits to read: ", s, p.readWait) + waiting("; waits to write: ", s, p.writeWait) + ".");
   }
+  for (const n of s.nodes) items.push(nodeText(s, n));
   for (const l of s.locks) items.push(lockText(s, l));
   const w = labels(s, s.terminal.waiters);
   if (w !== "") items.push(`terminal: ${w} waits for you to type.`);
@@ -102,11 +105,9 @@ function room(s: Snapshot, pid: number): string {
   return p ? `*${p.name}*` : `process ${pid}`;
 }
 
-function openFile(s: Snapshot, id: number): string {
+function openFile(s: Snapshot, p: Process, id: number): string {
   const f = s.files.find((g) => g.id === id);
-  if (f === undefined) return "closed";
-  if (f.kind !== "pipe") return f.name;
-  return f.name + (f.mode === "r" ? " to read" : " to write");
+  return f === undefined ? "closed" : descriptorText(s, p, f);
 }
 
 function inside(t: Thread): string {

@@ -120,10 +120,15 @@ func room(s *trace.Snapshot, p *trace.Process) Section {
 		if fd.Cloexec {
 			ends = " (ends at exec)"
 		}
-		fds = append(fds, fmt.Sprintf("%d %s%s", fd.N, openFile(s, fd.File), ends))
+		fds = append(fds, fmt.Sprintf("%d %s%s", fd.N, descriptorText(s, p, fd.File), ends))
 	}
 	if len(fds) > 0 {
 		add("Descriptors: %s.", strings.Join(fds, ", "))
+	}
+	for i := range p.Streams {
+		if p.Streams[i].Len > 0 {
+			sec.Items = append(sec.Items, streamText(&p.Streams[i]))
+		}
 	}
 	add("Memory: %s of its own, %s shared after fork.", pages(p.Private), pages(p.Shared))
 	return sec
@@ -194,6 +199,9 @@ func kernel(s *trace.Snapshot) Section {
 		item += waiting("; waits to read: ", ids(p.ReadWait), s) + waiting("; waits to write: ", ids(p.WriteWait), s)
 		sec.Items = append(sec.Items, item+".")
 	}
+	for i := range s.Nodes {
+		sec.Items = append(sec.Items, nodeText(s, &s.Nodes[i]))
+	}
 	for i := range s.Locks {
 		sec.Items = append(sec.Items, lockText(s, &s.Locks[i]))
 	}
@@ -246,23 +254,6 @@ func process(s *trace.Snapshot, pid int) string {
 }
 
 // openFile is what a descriptor leads to, with its direction for a pipe.
-func openFile(s *trace.Snapshot, id int) string {
-	for i := range s.Files {
-		f := &s.Files[i]
-		if f.ID != id {
-			continue
-		}
-		if f.Kind == "pipe" && f.Mode == "r" {
-			return f.Name + " to read"
-		}
-		if f.Kind == "pipe" {
-			return f.Name + " to write"
-		}
-		return f.Name
-	}
-	return "closed"
-}
-
 func inside(t *trace.Thread) string {
 	if len(t.Frames) == 0 {
 		return ""

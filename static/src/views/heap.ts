@@ -59,7 +59,7 @@ function block(sc: Scene, d: Detail, b: Block): TemplateResult {
   const past = beyond(sc, d.pid, b);
   const label = `${thousands(b.size)} bytes at ${b.addr}${b.freed ? ", given back" : ""}`;
   return html`<li class="hb ${b.freed ? "freed" : ""}">
-    <span class="row"><span class="blk" role="img" aria-label=${label}>${bytes.map((u, i) =>
+    <span class="row"><span class="hblk" role="img" aria-label=${label}>${bytes.map((u, i) =>
       html`<i class="cell ${b.freed ? "" : "full"} ${ink.has(i) ? "ink" : ""}" data-hue=${b.freed ? 0 : sc.hue(b.tid)}>${u === 0 ? "0" : glyph(String.fromCharCode(u))}</i>`)}${more > 0 ? html`<small>${thousands(more)} more</small>` : nothing}</span>${Array.from({ length: past }, () => html`<i class="cell ink"></i>`)}</span>
     <span class="lbl"><code>${b.addr}</code> ${thousands(b.size)} ${b.size === 1 ? "byte" : "bytes"}${b.line > 0 ? html`, ${b.tid !== 0 ? html`${who(sc, b.tid)}, ` : nothing}line ${b.line}` : nothing}${b.freed ? ", given back" : nothing}${past > 0 ? html`; behind it nobody's` : nothing}</span>
   </li>`;

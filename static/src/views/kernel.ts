@@ -7,6 +7,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { OpenFile, Pipe } from "../wire.gen";
 import { thousands } from "../words";
+import { drawFiles } from "./files";
 import { drawShared } from "./locks";
 import type { Scene } from "./scene";
 import { QUEUE } from "./scene";
@@ -91,16 +92,18 @@ export function drawKernel(sc: Scene, cells: number, crowded: boolean, send: (t:
   const touched = new Set(crowded ? sc.procs.get(sc.focusPid)?.fds.map((fd) => sc.files.get(fd.file)).filter((f) => f?.kind === "pipe").map((f) => f!.object) : []);
   const most = crowded ? CROWD : PIPES;
   const use = (p: Pipe) => (touched.has(p.id) ? -1 : p.readWait.length + p.writeWait.length > 0 ? 0 : p.len > 0 ? 1 : p.readEnds + p.writeEnds > 0 ? 2 : 3);
-  const all = sc.s.pipes;
+  const files = drawFiles(sc, cells);
+  const all = sc.s.pipes.filter((p) => !files.pipes.has(p.id));
   const kept = all.length <= most ? all : [...all].sort((a, b) => use(a) - use(b) || a.id - b.id).slice(0, most).sort((a, b) => a.id - b.id);
   const named = new Map<string, OpenFile[]>();
-  for (const f of sc.s.files) if (f.kind === "file" || f.kind === "null") named.set(f.name, [...(named.get(f.name) ?? []), f]);
+  for (const f of sc.s.files) if ((f.kind === "file" && f.node === 0) || f.kind === "null") named.set(f.name, [...(named.get(f.name) ?? []), f]);
   return html`<section class="kern" aria-label="Kernel objects">
     <p class="bound"><span>kernel</span></p>
     ${drawShared(sc)}
     <div class="objects">
       <ul class="boxes">${drawTerminal(sc, send)}${[...named.values()].slice(0, 4).map((o) => drawFile(o))}</ul>
-      <ul class="pipes ${kept.length > 1 ? "two" : ""}">
+      <ul class="pipes ${kept.length + files.boxes.length > 1 ? "two" : ""}">
+        ${files.boxes}
         ${repeat(kept, (p) => p.id, (p) => drawPipe(sc, p, cells))}
         ${all.length > kept.length ? html`<li class="lbl">and ${all.length - kept.length} ${all.length - kept.length === 1 ? "more pipe" : "more pipes"}</li>` : nothing}
       </ul>

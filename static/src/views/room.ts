@@ -12,6 +12,7 @@ import type { Scene } from "./scene";
 import { chips, keptWord, processWord, stateWord } from "./said";
 import { members, tally } from "./scale";
 import { drawLocks } from "./locks";
+import { drawStreams } from "./files";
 import { drawMemory } from "./memory";
 import { blocks, drawDoor, heldBack } from "./signals";
 import { formOf } from "./token";
@@ -147,6 +148,7 @@ function inside(sc: Scene, p: Process, form: RoomForm, acts: RoomActs, copy: boo
           : html`<ul class="threads" aria-label="Threads">${repeat(rows, (t) => t.tid, (t) => threadRow(sc, t, form, dead, acts))}
               ${rest.length > 0 ? html`<li class="lbl">and ${rest.length} more: ${tally(rest)}</li>` : nothing}</ul>`}
         ${dead ? nothing : drawLocks(sc, p, form.locks)}
+        ${drawStreams(sc, p, form.flat ? 1 : 2, Math.max(6, Math.min(16, Math.floor(form.calls / 22))))}
       </div>
       ${drawMemory(sc, p, form.flat)}
     </div>

@@ -32,6 +32,8 @@ function waitWord(sc: Scene, t: Thread): string {
       return "waits for room";
     case "lock":
       return "waits for " + w.object;
+    case "open":
+      return "waits to open " + w.object;
     case "semaphore":
     case "barrier":
     case "rdlock":

@@ -134,6 +134,8 @@ export class Scene {
             return this.pipes.get(t.wait.id)?.readWait.includes(t.tid) ? "reader" : "home";
           case "write":
             return this.pipes.get(t.wait.id)?.writeWait.includes(t.tid) ? "writer" : "home";
+          case "open":
+            return this.s.nodes.some((n) => n.readWait.includes(t.tid)) ? "reader" : this.s.nodes.some((n) => n.writeWait.includes(t.tid)) ? "writer" : "home";
           case "input":
             return this.s.terminal.waiters.includes(t.tid) ? "tty" : "home";
         }

@@ -56,6 +56,7 @@ export class Wires {
     const objects = new Map<string, Box>();
     for (const e of this.host.querySelectorAll<HTMLElement>("[data-pipe]")) objects.set("pipe" + e.dataset["pipe"], box(e));
     for (const e of this.host.querySelectorAll<HTMLElement>("[data-files]")) objects.set("file" + e.dataset["files"], box(e));
+    for (const e of this.host.querySelectorAll<HTMLElement>("[data-open].ftab")) objects.set("tab" + e.dataset["open"], box(e));
     const tty = this.host.querySelector(".tbox");
     if (tty) objects.set("tty", box(tty));
     const cells = new Map<string, { cell: Box; card: Box }>();
@@ -102,8 +103,9 @@ export class Wires {
           if (to === undefined || (!waits && !e)) continue;
           out.push({ ...base, to, side: "t", reads: waits, tid: e?.tid ?? 0, rank: e ? 0 : 1 });
         } else {
-          const to = objects.get("file" + f.name);
-          if (to) out.push({ ...base, to, side: "t", reads: f.mode === "r", tid: 0, rank: 3 });
+          const to = objects.get("tab" + f.id) ?? objects.get("file" + f.name);
+          const e = sc.events.findLast((x) => x.pid === p.pid && x.object === f.name && (x.kind === "write" || x.kind === "read" || x.kind === "open" || x.kind === "seek"));
+          if (to) out.push({ ...base, to, side: "t", reads: e ? e.kind === "read" : f.mode === "r", tid: e?.tid ?? 0, rank: e ? 0 : p.pid === sc.focusPid ? 1 : IDLE });
         }
       }
     }
