@@ -50,6 +50,9 @@ func states() []*trace.Snapshot {
 		{Kind: "wrlock", Object: "r", ID: 7, Holder: 1010},
 		{Kind: "once", Object: "init", ID: 10, Holder: 1010},
 		{Kind: "signal"},
+		{Kind: "recv", Object: "socket B", ID: 2}, {Kind: "recv", Object: "socket C", ID: 3}, {Kind: "send", Object: "socket C", ID: 3},
+		{Kind: "accept", Object: "socket A", ID: 1}, {Kind: "connect", Object: "socket F", ID: 6}, {Kind: "connect", Object: "socket Z", ID: 26},
+		{Kind: "backlog", Object: "socket A", ID: 1}, {Kind: "poll", Object: "socket A or pipe B", ID: 2}, {Kind: "poll", Object: "pipe B", ID: 1, Until: 1_500_000},
 	}
 	for i, w := range kinds {
 		t := waits.Threads[1]
@@ -105,6 +108,24 @@ func states() []*trace.Snapshot {
 	waits.Procs[0].Actions = []trace.Disposition{{Signal: 2, Handler: "on_int"}, {Signal: 17}}
 	waits.Threads[2].Blocked, waits.Threads[2].Pending, waits.Threads[2].Cancel = []int{10, 12}, []int{12}, true
 	waits.Threads[2].Frames = append(slices.Clone(waits.Threads[2].Frames), trace.Frame{Func: "on_int", File: "main.c", Line: 4, Signal: 2})
+	none := []abi.TID{}
+	sock := func(s trace.Socket) {
+		s.ID, s.Queue = len(waits.Sockets)+1, append([]int{}, s.Queue...)
+		s.Name, s.Cap, s.Writers = "socket "+string(rune('A'+len(waits.Sockets))), 212992, []trace.Wrote{}
+		for _, w := range []*[]abi.TID{&s.RecvWait, &s.SendWait, &s.AcceptWait, &s.ConnectWait} {
+			if *w == nil {
+				*w = none
+			}
+		}
+		waits.Sockets = append(waits.Sockets, s)
+	}
+	sock(trace.Socket{Kind: "tcp", State: "listening", Local: "port 8080", Backlog: 4, Queue: []int{3}, AcceptWait: []abi.TID{100, 101}})
+	sock(trace.Socket{Kind: "tcp", State: "open", Local: "127.0.0.1:40000", Remote: "127.0.0.1:8080", Peer: 3, NoSend: true, Len: 6, Arrived: 4, Head: "hello\n", RecvWait: []abi.TID{101}})
+	sock(trace.Socket{Kind: "tcp", State: "open", Peer: 2, Ended: true, Unaccepted: true, SendWait: []abi.TID{100}})
+	sock(trace.Socket{Kind: "unix", State: "new", Local: "@name"})
+	sock(trace.Socket{Kind: "unix", State: "new"})
+	sock(trace.Socket{Kind: "tcp", State: "connecting", Remote: "127.0.0.1:80", ConnectWait: []abi.TID{1010}})
+	sock(trace.Socket{Kind: "unix", State: "apart", Ended: true, Len: 12345, Arrived: 12345, Head: "x`y"})
 	waits.Terminal = trace.Terminal{Pending: "42\n", Waiters: []abi.TID{101}}
 
 	out := []*trace.Snapshot{moment(), dead(), waits, {}}
@@ -222,6 +243,9 @@ func change(rnd *rand.Rand, s trace.Snapshot, i int) trace.Delta {
 	case 0:
 		d.Pipes = append(d.Pipes, trace.Pipe{ID: 10 + i, Name: "pipe X", Cap: 4096})
 	case 1:
+		if n := len(s.Sockets); n > 0 {
+			d.Gone = append(d.Gone, trace.Gone{Table: "sockets", ID: s.Sockets[0].ID})
+		}
 		if n := len(s.Pipes); n > 1 {
 			d.Gone = append(d.Gone, trace.Gone{Table: "pipes", ID: s.Pipes[rnd.IntN(n)].ID})
 		}
@@ -238,6 +262,10 @@ func change(rnd *rand.Rand, s trace.Snapshot, i int) trace.Delta {
 		p := s.Procs[rnd.IntN(len(s.Procs))]
 		p.Private += 4096
 		d.Procs = append(d.Procs, p)
+		d.Sockets = append(d.Sockets, trace.Socket{
+			ID: 40 + i%3, Name: "socket X", State: "new", Len: i, Queue: []int{}, Writers: []trace.Wrote{},
+			RecvWait: []abi.TID{}, SendWait: []abi.TID{}, AcceptWait: []abi.TID{}, ConnectWait: []abi.TID{},
+		})
 		d.Files = append(d.Files, trace.OpenFile{ID: 30 + i%7, Kind: "null", Name: "/dev/null"})
 	}
 	return d

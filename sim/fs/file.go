@@ -27,7 +27,8 @@ const (
 	Directory // Object is the slot of the inode
 	FIFO      // an inode's kind only, as are the next two
 	Symlink
-	Self // /dev/stdin and the like: what a descriptor of the caller's leads to
+	Socket // Object is the slot of the socket; an inode's kind too: its name
+	Self   // /dev/stdin and the like: what a descriptor of the caller's leads to
 )
 
 // File is an open file description.

@@ -1,4 +1,4 @@
-// Package ipc is how processes talk: pipes for now, as rows.
+// Package ipc is how processes talk, as rows: pipes, and sockets.
 //
 // A pipe is bytes in order, with who wrote them. As pipe(7) says: it holds 64
 // KiB; a write of at most PIPE_BUF bytes goes in whole or waits; a longer one
@@ -54,27 +54,22 @@ func (p *Pipe) Get(n int) []byte {
 	n = min(n, len(p.Bytes))
 	out := append([]byte(nil), p.Bytes[:n]...)
 	p.Bytes = append(p.Bytes[:0], p.Bytes[n:]...)
-	for n > 0 {
-		w := &p.Writers[0]
-		k := min(n, w.N)
-		w.N -= k
-		n -= k
-		if w.N == 0 {
-			p.Writers = append(p.Writers[:0], p.Writers[1:]...)
-		}
-	}
+	p.Writers = passed(p.Writers, n)
 	return out
 }
 
 // Name is "pipe A", "pipe B" … "pipe Z", "pipe AA".
-func Name(id int) string {
+func Name(id int) string { return "pipe " + letters(id) }
+
+// letters counts A, B … Z, AA.
+func letters(id int) string {
 	var s string
 	for id > 0 {
 		id--
 		s = string(rune('A'+id%26)) + s
 		id /= 26
 	}
-	return "pipe " + s
+	return s
 }
 
 // Pipes is the table of pipes; slots index it.

@@ -85,6 +85,7 @@ func (k *Kernel) call(ti int32, trap *vm.Trap) bool {
 	k.work += least
 	out := c.Attempt(k, Caller{ti, t.Proc, t.Pending.Args})
 	k.misusedByCall(ti, c.Name)
+	k.wakePollers(ti, k.clock(ti))
 	k.copied(ti)
 	if k.threads[ti].State == Ended {
 		return true

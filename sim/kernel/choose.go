@@ -68,6 +68,7 @@ func (k *Kernel) Input(text string, eof bool) {
 	k.term.Gen = k.gen
 	k.emit(-1, trace.Event{Kind: trace.EvInput, Text: text, Size: len(text), Code: code})
 	k.WakeAll(-1, sched.Key{Kind: sched.OnTerminal})
+	k.wakePollers(-1, k.Now())
 	k.settle()
 }
 
@@ -109,7 +110,8 @@ func (k *Kernel) RaiseLimit(name string, value int64) error {
 }
 
 // Choices lists what may happen next, lowest thread first: every thread that
-// can run may do its next visible operation, and every timed wait may end.
+// can run may do its next visible operation, every timed wait may end, and what
+// is next on its way to a socket may arrive.
 func (k *Kernel) Choices() []trace.Choice {
 	var out []trace.Choice
 	if k.end.Kind != "" {
@@ -123,6 +125,11 @@ func (k *Kernel) Choices() []trace.Choice {
 	for i := range k.waits {
 		if k.waits[i].Until != 0 {
 			out = append(out, trace.Choice{Kind: "timer", TID: k.waits[i].TID})
+		}
+	}
+	for i := range k.sockets.Rows {
+		if s := &k.sockets.Rows[i]; len(s.Way) > 0 {
+			out = append(out, trace.Choice{Kind: "arrive", TID: abi.TID(s.ID)})
 		}
 	}
 	for i := 1; i < len(out); i++ {
@@ -141,6 +148,17 @@ const spin = 1_000_000
 // that is not possible, or where nothing visible came within a million
 // instructions; the thread has run that far then.
 func (k *Kernel) Step(c trace.Choice) bool {
+	if c.Kind == "arrive" && k.end.Kind == "" {
+		for i := range k.sockets.Rows {
+			if s := &k.sockets.Rows[i]; s.ID == int(c.TID) && len(s.Way) > 0 {
+				k.place++
+				k.arrive(int32(i))
+				k.settle()
+				return true
+			}
+		}
+		return false
+	}
 	ti := k.FindThread(c.TID)
 	if ti < 0 || k.end.Kind != "" {
 		return false

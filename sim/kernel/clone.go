@@ -24,6 +24,7 @@ func (k *Kernel) Clone() *Kernel {
 	c.files = k.files.Clone()
 	c.inodes = k.inodes.Clone()
 	c.pipes = k.pipes.Clone()
+	c.sockets = k.sockets.Clone()
 	c.locks = k.locks.Clone()
 	c.ready = k.ready.Clone()
 	c.waits = k.waits.Clone()

@@ -23,6 +23,7 @@ const (
 	CostExit   abi.Time = 20_000 // giving a process's memory back
 	CostClock  abi.Time = 25     // read from a page, without a system call
 	CostMap    abi.Time = 1_000
+	CostWire   abi.Time = 5_000 // what is sent by TCP takes to the other side; no core is busy with it
 	costEnd    abi.Time = 1_500 // of a thread
 	costSwitch abi.Time = 1_500 // a context switch
 	costCopied abi.Time = 500   // a page copied on write

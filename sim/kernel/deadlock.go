@@ -23,7 +23,7 @@ func (k *Kernel) finishIfDone() {
 			return
 		}
 		for i := range k.waits {
-			if k.waits[i].Key.Kind == sched.OnTerminal {
+			if key := k.waits[i].Key; key.Kind == sched.OnTerminal || key.Kind == sched.OnPoll && key.A == 1 {
 				return
 			}
 		}

@@ -106,6 +106,10 @@ func (k *Kernel) objectOf(ti int32, w *Wait) string {
 		if n := k.node(int(w.Key.A)); n >= 0 {
 			return k.inodes.Called(n, k.home)
 		}
+	case sched.OnRecv, sched.OnSend, sched.OnAccept, sched.OnConnect:
+		return ipc.SocketName(int(w.Key.A))
+	case sched.OnPoll:
+		return k.polledNames(ti)
 	case sched.OnTerminal:
 		return "terminal"
 	case sched.OnTime:

@@ -27,6 +27,8 @@ func (k *Kernel) FileName(f *fs.File) string {
 		return k.inodes.Called(f.Node-1, k.home)
 	case f.Kind == fs.Pipe:
 		return ipc.Name(k.pipes.Rows[f.Object].ID)
+	case f.Kind == fs.Socket:
+		return ipc.SocketName(k.sockets.Rows[f.Object].ID)
 	}
 	return ""
 }
@@ -79,6 +81,9 @@ func (k *Kernel) release(slot int32, now abi.Time, by abi.TID) {
 	}
 	if f.Kind == fs.Pipe {
 		k.releasePipe(f, now, by)
+	}
+	if f.Kind == fs.Socket {
+		k.closeSocket(f.Object, now, by)
 	}
 	if f.Node != 0 {
 		k.Gone(k.inodes.Leave(f.Node-1, fs.At{Now: now, Gen: k.gen}))
@@ -210,6 +215,8 @@ func (k *Kernel) Touch(f *fs.File) {
 	switch f.Kind {
 	case fs.Pipe:
 		k.pipes.Rows[f.Object].Gen = k.gen
+	case fs.Socket:
+		k.sockets.Rows[f.Object].Gen = k.gen
 	case fs.Regular, fs.Directory:
 		k.inodes.Rows[f.Object].Gen = k.gen
 	}

@@ -33,6 +33,7 @@ func (k *Kernel) Held(later *Kernel) int64 {
 	for i := range k.pipes.Rows {
 		n += int64(len(k.pipes.Rows[i].Bytes))
 	}
+	n += k.sockets.Bytes()
 	return n
 }
 

@@ -96,10 +96,12 @@ type Kernel struct {
 	inodes   fs.Inodes
 	home     int32 // slot of the learner's directory
 	pipes    ipc.Pipes
+	sockets  ipc.Sockets
 	locks    lock.Table
 	ready    sched.Queue
 	waits    sched.Waits
-	timer    abi.Time // the earliest deadline in waits; 0: none
+	timer    abi.Time // the earliest deadline in waits, or arrival at a socket; 0: none
+	polls    int      // of waits that are for one of several descriptors
 	readyGen uint64
 	term     Terminal
 	turn     Turn

@@ -286,6 +286,7 @@ func (k *Kernel) endProcess(pi, by int32, status int) {
 	}
 	k.Gone(k.inodes.Leave(p.Cwd, fs.At{Now: now, Gen: k.gen}))
 	p.Cwd = 0
+	k.wakePollers(by, now)
 	pid, parent := p.PID, p.Parent
 	for i := range k.procs {
 		c := &k.procs[i]

@@ -29,7 +29,7 @@ func (k *Kernel) Snapshot() trace.Snapshot {
 	s := trace.Snapshot{
 		At: k.place, Events: k.events, Time: k.Now(),
 		Cores: []trace.Core{}, Ready: k.readyTIDs(), Procs: []trace.Process{}, Threads: []trace.Thread{},
-		Files: []trace.OpenFile{}, Pipes: []trace.Pipe{}, Locks: []trace.Lock{}, Nodes: []trace.Node{},
+		Files: []trace.OpenFile{}, Pipes: []trace.Pipe{}, Locks: []trace.Lock{}, Nodes: []trace.Node{}, Sockets: []trace.Socket{},
 		Terminal: k.terminalRow(), End: k.endRow(), Remarks: k.remarksSince(0),
 	}
 	for i := range k.cores {
@@ -53,6 +53,11 @@ func (k *Kernel) Snapshot() trace.Snapshot {
 	for i := range k.locks.Rows {
 		s.Locks = append(s.Locks, k.lockRow(i))
 	}
+	for i := range k.sockets.Rows {
+		if k.sockets.Rows[i].ID != 0 {
+			s.Sockets = append(s.Sockets, k.socketRow(i))
+		}
+	}
 	return s
 }
 
@@ -68,7 +73,7 @@ func (k *Kernel) Since(g uint64) (trace.Delta, bool) {
 	d := trace.Delta{
 		At: k.place, Events: k.events, Time: k.Now(),
 		Cores: []trace.Core{}, Procs: []trace.Process{}, Threads: []trace.Thread{},
-		Files: []trace.OpenFile{}, Pipes: []trace.Pipe{}, Locks: []trace.Lock{}, Gone: []trace.Gone{}, End: k.endRow(), Nodes: []trace.Node{},
+		Files: []trace.OpenFile{}, Pipes: []trace.Pipe{}, Locks: []trace.Lock{}, Gone: []trace.Gone{}, End: k.endRow(), Nodes: []trace.Node{}, Sockets: []trace.Socket{},
 		Remarks: k.remarksSince(g),
 	}
 	for _, x := range gone {
@@ -120,6 +125,11 @@ func (k *Kernel) Since(g uint64) (trace.Delta, bool) {
 	for i := range k.locks.Rows {
 		if k.locks.Rows[i].Gen > g {
 			d.Locks = append(d.Locks, k.lockRow(i))
+		}
+	}
+	for i := range k.sockets.Rows {
+		if k.sockets.Rows[i].ID != 0 && k.sockets.Rows[i].Gen > g {
+			d.Sockets = append(d.Sockets, k.socketRow(i))
 		}
 	}
 	if k.term.Gen > g {
@@ -384,6 +394,8 @@ func (k *Kernel) fileRow(i int32) trace.OpenFile {
 		row.Kind = "null"
 	case fs.Directory:
 		row.Kind = "dir"
+	case fs.Socket:
+		row.Kind, row.Object = "socket", k.sockets.Rows[f.Object].ID
 	default:
 		row.Kind, row.Object = "file", row.Node
 	}
@@ -428,16 +440,8 @@ func (k *Kernel) pipeRow(i int32) trace.Pipe {
 	p := &k.pipes.Rows[i]
 	row := trace.Pipe{
 		ID: p.ID, Name: k.PipeName(p), Len: len(p.Bytes), Cap: abi.PipeSize,
-		Head: trace.Latin1(p.Bytes[:min(headShown, len(p.Bytes))]), Writers: []trace.Wrote{},
+		Head: trace.Latin1(p.Bytes[:min(headShown, len(p.Bytes))]), Writers: wrote(p.Writers, min(headShown, len(p.Bytes))),
 		ReadEnds: int(p.ReadEnd), WriteEnds: int(p.WriteEnd),
-	}
-	left := min(headShown, len(p.Bytes))
-	for _, w := range p.Writers {
-		if left <= 0 {
-			break
-		}
-		row.Writers = append(row.Writers, trace.Wrote{TID: w.TID, N: min(w.N, left)})
-		left -= w.N
 	}
 	row.ReadWait = nonNil(k.waits.Of(sched.Key{Kind: sched.OnRead, A: uint64(p.ID)}))
 	row.WriteWait = nonNil(k.waits.Of(sched.Key{Kind: sched.OnWrite, A: uint64(p.ID)}))

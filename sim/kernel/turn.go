@@ -172,11 +172,19 @@ func (k *Kernel) makeReady(ti int32, at abi.Time) {
 	k.readyGen = k.gen
 }
 
-// fire lets what is due first happen, at its time: a thread wakes, or an alarm
-// rings.
+// fire lets what is due first happen, at its time: something arrives at a
+// socket, a thread wakes, or an alarm rings.
 func (k *Kernel) fire() {
 	i := k.waits.Next()
-	if pi := k.nextAlarm(); pi >= 0 && (i < 0 || k.procs[pi].Alarm.At < k.waits[i].Until) {
+	pi := k.nextAlarm()
+	if at := k.sockets.Next(); at >= 0 {
+		when := k.sockets.Rows[at].Way[0].At
+		if (i < 0 || when <= k.waits[i].Until) && (pi < 0 || when <= k.procs[pi].Alarm.At) {
+			k.arrive(at)
+			return
+		}
+	}
+	if pi >= 0 && (i < 0 || k.procs[pi].Alarm.At < k.waits[i].Until) {
 		k.ring(pi)
 		return
 	}
@@ -207,13 +215,21 @@ func (k *Kernel) wakeAt(i int, at abi.Time, by abi.TID) {
 }
 
 func (k *Kernel) setTimer() {
-	k.timer = 0
+	k.timer, k.polls = 0, 0
 	if i := k.waits.Next(); i >= 0 {
 		k.timer = k.waits[i].Until
 	}
 	if pi := k.nextAlarm(); pi >= 0 {
 		if at := k.procs[pi].Alarm.At; k.timer == 0 || at < k.timer {
 			k.timer = at
+		}
+	}
+	if i := k.sockets.Next(); i >= 0 && (k.timer == 0 || k.sockets.Rows[i].Way[0].At < k.timer) {
+		k.timer = k.sockets.Rows[i].Way[0].At
+	}
+	for i := range k.waits {
+		if k.waits[i].Key.Kind == sched.OnPoll {
+			k.polls++
 		}
 	}
 }
@@ -260,6 +276,10 @@ func (k *Kernel) touchKey(key sched.Key) {
 	case sched.OnRead, sched.OnWrite:
 		if i := k.findPipe(int(key.A)); i >= 0 {
 			k.pipes.Rows[i].Gen = k.gen
+		}
+	case sched.OnRecv, sched.OnSend, sched.OnAccept, sched.OnConnect:
+		if s := k.sockets.Find(int(key.A)); s != nil {
+			s.Gen = k.gen
 		}
 	case sched.OnPrivate, sched.OnShared, sched.OnNamed:
 		if r := k.locks.Find(key); r != nil {

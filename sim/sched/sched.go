@@ -65,6 +65,11 @@ const (
 	OnShared              // the lock at offset B of object A
 	OnNamed               // the named semaphore A
 	OnOpen                // the other side of the FIFO with inode A to be opened; B is 1 for who would write
+	OnRecv                // bytes, or the end, at socket A
+	OnSend                // that socket A may send again
+	OnAccept              // a connection at socket A
+	OnConnect             // that socket A is connected, or room in the backlog of socket A
+	OnPoll                // one of several descriptors; A is 1 where a person may make it ready
 )
 
 // Key names a wait queue.

@@ -27,6 +27,11 @@ func read(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
 		return readTerminal(k, c, n)
 	case fs.Pipe:
 		return readPipe(k, c, f, n)
+	case fs.Socket:
+		if n == 0 {
+			return kernel.OK(0)
+		}
+		return recv(k, c, &k.Sockets().Rows[f.Object], f, n, 0)
 	}
 	return readFile(k, c, f, n, &f.Offset)
 }
@@ -40,7 +45,7 @@ func pread(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
 		return kernel.Fail(abi.EINVAL)
 	case e != 0:
 		return kernel.Fail(abi.EBADF)
-	case f.Kind == fs.TTY || f.Kind == fs.Pipe:
+	case f.Kind == fs.TTY || f.Kind == fs.Pipe || f.Kind == fs.Socket:
 		return kernel.Fail(abi.ESPIPE)
 	case !f.Reads():
 		return kernel.Fail(abi.EBADF)
@@ -160,6 +165,9 @@ func write(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
 	if f.Kind == fs.Pipe {
 		return writePipe(k, c, f, n)
 	}
+	if f.Kind == fs.Socket {
+		return writeSocket(k, c, f, n)
+	}
 	return writeFile(k, c, f, n, &f.Offset)
 }
 
@@ -173,7 +181,7 @@ func pwrite(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
 		return kernel.Fail(abi.EINVAL)
 	case e != 0:
 		return kernel.Fail(abi.EBADF)
-	case f.Kind == fs.TTY || f.Kind == fs.Pipe:
+	case f.Kind == fs.TTY || f.Kind == fs.Pipe || f.Kind == fs.Socket:
 		return kernel.Fail(abi.ESPIPE)
 	case !f.Writes():
 		return kernel.Fail(abi.EBADF)

@@ -4,7 +4,7 @@ import "procession/sim/abi"
 
 // Delta is what changed since an earlier snapshot: scalar fields whole, rows
 // that were touched whole. Rows are keyed by Core.ID, Process.PID, Thread.TID,
-// OpenFile.ID, Pipe.ID, Lock.ID and Node.ID; a key not seen before is a new row, put at
+// OpenFile.ID, Pipe.ID, Lock.ID, Node.ID and Socket.ID; a key not seen before is a new row, put at
 // the end.
 type Delta struct {
 	At       abi.Count
@@ -22,6 +22,7 @@ type Delta struct {
 	Gone     []Gone   // rows that no longer exist
 	Remarks  []Remark // new ones
 	Nodes    []Node
+	Sockets  []Socket
 }
 
 // Queue is the ready queue, next first.
@@ -31,7 +32,7 @@ type Queue struct {
 
 // Gone names a row that was removed.
 type Gone struct {
-	Table string // "files", "pipes", "locks", "procs", "threads", "nodes"
+	Table string // "files", "pipes", "locks", "procs", "threads", "nodes", "sockets"
 	ID    int
 }
 
@@ -46,6 +47,7 @@ func Apply(s Snapshot, d Delta) Snapshot {
 	s.Pipes = merge(s.Pipes, d.Pipes, func(r *Pipe) int { return r.ID })
 	s.Locks = merge(s.Locks, d.Locks, func(r *Lock) int { return r.ID })
 	s.Nodes = merge(s.Nodes, d.Nodes, func(r *Node) int { return r.ID })
+	s.Sockets = merge(s.Sockets, d.Sockets, func(r *Socket) int { return r.ID })
 	for _, g := range d.Gone {
 		switch g.Table {
 		case "procs":
@@ -60,6 +62,8 @@ func Apply(s Snapshot, d Delta) Snapshot {
 			s.Nodes = without(s.Nodes, func(r *Node) bool { return r.ID == g.ID })
 		case "locks":
 			s.Locks = without(s.Locks, func(r *Lock) bool { return r.ID == g.ID })
+		case "sockets":
+			s.Sockets = without(s.Sockets, func(r *Socket) bool { return r.ID == g.ID })
 		default:
 			panic("trace: unknown table " + g.Table)
 		}

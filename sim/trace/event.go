@@ -72,16 +72,30 @@ const (
 	EvExec      Kind = "exec"       // PID, which was called Name, runs the program Object now; Text its command line
 	EvOnce      Kind = "once"       // TID runs the function of the once Object; Code 1: it has run, and Size threads waited for that
 
-	EvOpen     Kind = "open"     // TID opened Object as descriptor Code; Name "r", "w", "rw", with "a" to append; ID the OpenFile's; Text "made", "emptied" or ""
-	EvSeek     Kind = "seek"     // TID moved the offset of Object, through descriptor Code, to Size; ID the OpenFile's
-	EvMake     Kind = "make"     // TID made Object; Name what it is: "directory", "FIFO", "symbolic link"; ID the Node's; Text where a link leads
-	EvLink     Kind = "link"     // TID gave Object a further name, Name; it has Size; ID the Node's
-	EvUnlink   Kind = "unlink"   // TID took the name Object away; Size are left, it is open Code times; ID the Node's
-	EvRmdir    Kind = "rmdir"    // TID removed the directory Object; ID the Node's
-	EvRename   Kind = "rename"   // TID renamed Object to Name; ID the Node's; Code 1: in place of another file
-	EvTruncate Kind = "truncate" // TID made Object Size bytes long; ID the Node's
-	EvChdir    Kind = "chdir"    // the working directory of PID is Object now
-	EvMode     Kind = "mode"     // TID set the permissions of Object to Code; ID the Node's
+	EvOpen       Kind = "open"       // TID opened Object as descriptor Code; Name "r", "w", "rw", with "a" to append; ID the OpenFile's; Text "made", "emptied" or ""
+	EvSeek       Kind = "seek"       // TID moved the offset of Object, through descriptor Code, to Size; ID the OpenFile's
+	EvMake       Kind = "make"       // TID made Object; Name what it is: "directory", "FIFO", "symbolic link"; ID the Node's; Text where a link leads
+	EvLink       Kind = "link"       // TID gave Object a further name, Name; it has Size; ID the Node's
+	EvUnlink     Kind = "unlink"     // TID took the name Object away; Size are left, it is open Code times; ID the Node's
+	EvRmdir      Kind = "rmdir"      // TID removed the directory Object; ID the Node's
+	EvRename     Kind = "rename"     // TID renamed Object to Name; ID the Node's; Code 1: in place of another file
+	EvTruncate   Kind = "truncate"   // TID made Object Size bytes long; ID the Node's
+	EvChdir      Kind = "chdir"      // the working directory of PID is Object now
+	EvMode       Kind = "mode"       // TID set the permissions of Object to Code; ID the Node's
+	EvSocket     Kind = "socket"     // TID has a new socket Object; Name its kind; Text: with it came this one, and they are connected
+	EvBind       Kind = "bind"       // TID gave the socket Object the address Name
+	EvListen     Kind = "listen"     // TID lets the socket Object listen at Name; Size is the backlog
+	EvConnecting Kind = "connecting" // TID asks from the socket Object for a connection with Name, and the answer comes at Until
+	EvConnected  Kind = "connected"  // the socket Object is connected with Name; it is number Size in the backlog of the socket with the ID Code; Text is its own address
+	EvUnanswered Kind = "unanswered" // the backlog of Name is full, Size wait there: the socket Object asks again at Until
+	EvRefused    Kind = "refused"    // nobody listens at Name: the socket Object is refused
+	EvAccept     Kind = "accept"     // TID accepted at the socket Object: its new socket is Text, with the ID Code; Name is who asked; Size still wait
+	EvSend       Kind = "send"       // TID sent Size bytes from the socket Object to the socket Name; Text the first 64; Until: they arrive then, 0: at once
+	EvArrived    Kind = "arrived"    // Size bytes have arrived at the socket Object; Text the first; Code 1: the end has
+	EvReceive    Kind = "receive"    // TID took Size bytes that had arrived at the socket Object; Text the first 64; Code 1: and left them there
+	EvShutdown   Kind = "shutdown"   // TID shut down the socket Object; Code 0: to receive, 1: to send, 2: both
+	EvReset      Kind = "reset"      // the socket Object is cut off: its peer closed without receiving all, or was gone
+	EvPoll       Kind = "poll"       // of what TID polls Size descriptors are ready; Text says which and for what
 )
 
 // Event is one thing that happened. Fields that a kind's comment does not name

@@ -28,6 +28,7 @@ type Snapshot struct {
 	End      *End     // nil while the machine can go on
 	Remarks  []Remark // misuses that the machine has noticed, oldest first; at most the first 64
 	Nodes    []Node
+	Sockets  []Socket
 }
 
 // Core is a processor. Slice is how much of the quantum its thread has used.
@@ -109,9 +110,9 @@ type FD struct {
 // it by fork or dup.
 type OpenFile struct {
 	ID     int
-	Kind   string // "tty", "pipe", "null", "file", "dir"
-	Object int    // the Pipe's ID for "pipe", the Node's for "file"; 0 else
-	Name   string // "terminal", "pipe A", a path
+	Kind   string // "tty", "pipe", "null", "file", "dir", "socket"
+	Object int    // the Pipe's ID for "pipe", the Node's for "file", the Socket's for "socket"; 0 else
+	Name   string // "terminal", "pipe A", "socket A", a path
 	Mode   string // "r", "w", "rw"
 	Offset int64
 	Refs   int // descriptors that name it, of all processes
@@ -228,6 +229,30 @@ type Pipe struct {
 	Writers             []Wrote // who wrote the bytes of Head, in order
 	ReadEnds, WriteEnds int     // open descriptions of each end
 	ReadWait, WriteWait []abi.TID
+}
+
+// Socket is an end of a connection, or what is to be one.
+type Socket struct {
+	ID                int
+	Name              string // "socket A"
+	Kind              string // "unix", "tcp"
+	State             string // "new", "listening", "connecting", "open", "apart" (it was connected, or refused)
+	Local, Remote     string // "127.0.0.1:8080", a path, "@name"; "": none
+	Peer              int    // the Socket's ID at the other end; 0: none, or gone
+	Len, Arrived, Cap int    // bytes sent to it and not received; of them, those that have arrived; the most there may be
+	Head              string // the next bytes to be received, at most 32, as Latin-1 text
+	Writers           []Wrote
+	Until             abi.Time // when the next thing on its way arrives; 0: nothing is
+	Ended             bool     // the end of what the other side sends has arrived
+	NoRecv, NoSend    bool     // shut down
+	Error             int      // errno that the next call reports; 0: none
+	Unaccepted        bool     // it waits in a backlog, and no descriptor leads to it
+	Backlog           int      // of a listening one; one connection more may wait
+	Queue             []int    // the Sockets that wait to be accepted, next first
+	RecvWait          []abi.TID
+	SendWait          []abi.TID
+	AcceptWait        []abi.TID
+	ConnectWait       []abi.TID // for room in its backlog, or that it is connected
 }
 
 // Wrote is N bytes written by TID.

@@ -12,6 +12,7 @@ func Trim(s *Snapshot, d Delta) Delta {
 	d.Pipes = changed(s.Pipes, d.Pipes)
 	d.Locks = changed(s.Locks, d.Locks)
 	d.Nodes = changed(s.Nodes, d.Nodes)
+	d.Sockets = changed(s.Sockets, d.Sockets)
 	if d.Terminal != nil && reflect.DeepEqual(*d.Terminal, s.Terminal) {
 		d.Terminal = nil
 	}

@@ -90,6 +90,9 @@ func WaitsFor(t *trace.Thread, s *trace.Snapshot) string {
 	if w == nil {
 		return "waits"
 	}
+	if waits, _ := socketWait(w, n); waits != "" {
+		return waits
+	}
 	switch w.Kind {
 	case "read":
 		return "waits for bytes in " + w.Object

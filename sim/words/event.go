@@ -2,6 +2,7 @@ package words
 
 import (
 	"fmt"
+	"strings"
 
 	"procession/sim/abi"
 	"procession/sim/trace"
@@ -91,6 +92,8 @@ var sentences = map[trace.Kind]func(*trace.Event, names) Sentence{
 			why = "Nothing more will be typed."
 		case e.ID == 0:
 			why = "The offset is at the end of the file: `read` returns 0."
+		case strings.HasPrefix(e.Object, "socket"):
+			why = "Nothing more is sent to it."
 		}
 		return Sentence{fmt.Sprintf("%s reads the end of %s.", n.t(e.TID), e.Object), why}
 	},
@@ -134,6 +137,22 @@ var sentences = map[trace.Kind]func(*trace.Event, names) Sentence{
 	trace.EvTruncate:  truncates,
 	trace.EvChdir:     changesDirectory,
 	trace.EvMode:      setsMode,
+
+	trace.EvSocket:     madeSocket,
+	trace.EvBind:       boundSocket,
+	trace.EvListen:     listens,
+	trace.EvConnecting: connecting,
+	trace.EvConnected:  connected,
+	trace.EvUnanswered: unanswered,
+	trace.EvRefused:    refused,
+	trace.EvAccept:     accepted,
+	trace.EvSend:       sentBytes,
+	trace.EvArrived:    arrived,
+	trace.EvReceive:    received,
+	trace.EvShutdown:   shutDown,
+	trace.EvReset:      wasReset,
+	trace.EvPoll:       polled,
+
 	trace.EvUnlock: func(e *trace.Event, n names) Sentence {
 		why := ""
 		if e.Peer != 0 {
@@ -204,7 +223,7 @@ func killed(e *trace.Event, n names) Sentence {
 	what := fmt.Sprintf("%s ends %s.", SignalName(e.Code), n.p(e.PID))
 	switch {
 	case e.Code == int(abi.SIGPIPE):
-		return Sentence{what, fmt.Sprintf("%s wrote to a pipe that nobody can read any more.", n.t(e.TID))}
+		return Sentence{what, fmt.Sprintf("%s wrote to where nobody can read any more.", n.t(e.TID))}
 	case e.Code == int(abi.SIGABRT):
 		return Sentence{what, fmt.Sprintf("%s called `abort`. All threads of the process end with it, and nobody else.", n.t(e.TID))}
 	case e.TID != 0:
@@ -230,6 +249,9 @@ func blocks(e *trace.Event, n names) Sentence {
 		return s
 	}
 	w := t.Wait
+	if waits, until := socketWait(w, n); waits != "" {
+		return Sentence{n.t(e.TID) + " " + waits + ".", until}
+	}
 	switch w.Kind {
 	case "read":
 		return Sentence{fmt.Sprintf("%s waits for bytes: %s is empty.", n.t(e.TID), w.Object), "It wakes when somebody writes, or when the last write end is closed."}

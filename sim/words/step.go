@@ -17,6 +17,9 @@ var rank = map[trace.Kind]int{
 	trace.EvIgnored: 60, trace.EvPipe: 58, trace.EvInput: 58, trace.EvLock: 55, trace.EvUnlock: 55, trace.EvJoin: 55, trace.EvDetach: 55,
 	trace.EvWait: 56, trace.EvNotify: 55, trace.EvNotifyAll: 55, trace.EvTake: 55, trace.EvPost: 55, trace.EvOpenSem: 58, trace.EvArrive: 55,
 	trace.EvPass: 55, trace.EvReadLock: 55, trace.EvWriteLock: 55, trace.EvSpin: 55, trace.EvOnce: 55,
+	trace.EvSocket: 58, trace.EvBind: 58, trace.EvListen: 58, trace.EvConnecting: 58, trace.EvConnected: 57, trace.EvUnanswered: 61,
+	trace.EvRefused: 61, trace.EvAccept: 63, trace.EvSend: 65, trace.EvArrived: 54, trace.EvReceive: 65, trace.EvShutdown: 58,
+	trace.EvReset: 61, trace.EvPoll: 52,
 	trace.EvFinish: 50, trace.EvBlock: 48, trace.EvSleep: 49, trace.EvDup: 45, trace.EvClose: 45, trace.EvAdopt: 40,
 	trace.EvFault: 35, trace.EvCall: 30, trace.EvWake: 20, trace.EvYield: 15, trace.EvPreempt: 12, trace.EvRun: 10, trace.EvBoot: 5,
 }

@@ -38,7 +38,7 @@ let said: Sentence | null = null;
 let scheduled = false;
 
 const nobody: Snapshot = {
-  at: 0, events: 0, time: 0, ready: [], procs: [], threads: [], files: [], pipes: [], locks: [],
+  at: 0, events: 0, time: 0, ready: [], procs: [], threads: [], files: [], pipes: [], locks: [], sockets: [],
   cores: [0, 1].map((id) => ({ id, tid: 0, clock: 0, slice: 0, next: false })),
   terminal: { out: 0, pending: "", eof: false, waiters: [] }, end: null, remarks: [], nodes: [],
 };

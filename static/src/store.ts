@@ -115,6 +115,7 @@ export function apply(s: Snapshot, d: Delta): Snapshot {
     end: d.end,
     nodes: merge(s.nodes, d.nodes, (r) => r.id, gone("nodes")),
     remarks: merge(s.remarks, d.remarks, (r) => r.n, none),
+    sockets: merge(s.sockets, d.sockets, (r) => r.id, gone("sockets")),
   };
 }
 

@@ -6,6 +6,7 @@ import type { Snapshot, Thread, Process, Sentence } from "./wire.gen";
 import { lockText, runsText } from "./text-lock";
 import { descriptorText, nodeText, streamText } from "./text-file";
 import { masksText, signalsText } from "./text-signal";
+import { socketText } from "./text-socket";
 import { bytes, code, count, fault, marked, remarkText, signalName, thousands, threadOf, waitsFor } from "./words";
 
 export interface Section {
@@ -85,6 +86,11 @@ function kernelText(s: Snapshot): string[] {
   }
   for (const n of s.nodes) items.push(nodeText(s, n));
   for (const l of s.locks) items.push(lockText(s, l));
+  for (const x of s.sockets) {
+    items.push(socketText(x, s) +
+      waiting("; waits to receive: ", s, x.recvWait) + waiting("; waits to send: ", s, x.sendWait) +
+      waiting("; waits to accept: ", s, x.acceptWait) + waiting("; waits to connect: ", s, x.connectWait) + ".");
+  }
   const w = labels(s, s.terminal.waiters);
   if (w !== "") items.push(`terminal: ${w} waits for you to type.`);
   if (s.terminal.pending !== "") items.push(`terminal: typed and not yet read, ${code(bytes(s.terminal.pending, 32))}.`);

@@ -140,6 +140,7 @@ export interface Snapshot {
   /** misuses that the machine has noticed, oldest first; at most the first 64 */
   remarks: Remark[];
   nodes: Node[];
+  sockets: Socket[];
 }
 
 export function readSnapshot(t: any): Snapshot {
@@ -158,6 +159,7 @@ export function readSnapshot(t: any): Snapshot {
     end: t[11] === null ? null : readEnd(t[11]),
     remarks: t[12].map(readRemark),
     nodes: t[13].map(readNode),
+    sockets: t[14].map(readSocket),
   };
 }
 
@@ -514,11 +516,11 @@ export function readVariable(t: any): Variable {
 /** OpenFile is an open file description: shared by every descriptor made from it by fork or dup. */
 export interface OpenFile {
   id: number;
-  /** "tty", "pipe", "null", "file", "dir" */
+  /** "tty", "pipe", "null", "file", "dir", "socket" */
   kind: string;
-  /** the Pipe's ID for "pipe", the Node's for "file"; 0 else */
+  /** the Pipe's ID for "pipe", the Node's for "file", the Socket's for "socket"; 0 else */
   object: number;
-  /** "terminal", "pipe A", a path */
+  /** "terminal", "pipe A", "socket A", a path */
   name: string;
   /** "r", "w", "rw" */
   mode: string;
@@ -810,7 +812,83 @@ export function readNode(t: any): Node {
   };
 }
 
-/** Delta is what changed since an earlier snapshot: scalar fields whole, rows that were touched whole. Rows are keyed by Core.ID, Process.PID, Thread.TID, OpenFile.ID, Pipe.ID, Lock.ID and Node.ID; a key not seen before is a new row, put at the end. */
+/** Socket is an end of a connection, or what is to be one. */
+export interface Socket {
+  id: number;
+  /** "socket A" */
+  name: string;
+  /** "unix", "tcp" */
+  kind: string;
+  /** "new", "listening", "connecting", "open", "apart" (it was connected, or refused) */
+  state: string;
+  /** "127.0.0.1:8080", a path, "@name"; "": none */
+  local: string;
+  /** "127.0.0.1:8080", a path, "@name"; "": none */
+  remote: string;
+  /** the Socket's ID at the other end; 0: none, or gone */
+  peer: number;
+  /** bytes sent to it and not received; of them, those that have arrived; the most there may be */
+  len: number;
+  /** bytes sent to it and not received; of them, those that have arrived; the most there may be */
+  arrived: number;
+  /** bytes sent to it and not received; of them, those that have arrived; the most there may be */
+  cap: number;
+  /** the next bytes to be received, at most 32, as Latin-1 text */
+  head: string;
+  writers: Wrote[];
+  /** when the next thing on its way arrives; 0: nothing is */
+  until: number;
+  /** the end of what the other side sends has arrived */
+  ended: boolean;
+  /** shut down */
+  noRecv: boolean;
+  /** shut down */
+  noSend: boolean;
+  /** errno that the next call reports; 0: none */
+  error: number;
+  /** it waits in a backlog, and no descriptor leads to it */
+  unaccepted: boolean;
+  /** of a listening one; one connection more may wait */
+  backlog: number;
+  /** the Sockets that wait to be accepted, next first */
+  queue: number[];
+  recvWait: number[];
+  sendWait: number[];
+  acceptWait: number[];
+  /** for room in its backlog, or that it is connected */
+  connectWait: number[];
+}
+
+export function readSocket(t: any): Socket {
+  return {
+    id: t[0],
+    name: t[1],
+    kind: t[2],
+    state: t[3],
+    local: t[4],
+    remote: t[5],
+    peer: t[6],
+    len: t[7],
+    arrived: t[8],
+    cap: t[9],
+    head: t[10],
+    writers: t[11].map(readWrote),
+    until: t[12],
+    ended: t[13],
+    noRecv: t[14],
+    noSend: t[15],
+    error: t[16],
+    unaccepted: t[17],
+    backlog: t[18],
+    queue: t[19],
+    recvWait: t[20],
+    sendWait: t[21],
+    acceptWait: t[22],
+    connectWait: t[23],
+  };
+}
+
+/** Delta is what changed since an earlier snapshot: scalar fields whole, rows that were touched whole. Rows are keyed by Core.ID, Process.PID, Thread.TID, OpenFile.ID, Pipe.ID, Lock.ID, Node.ID and Socket.ID; a key not seen before is a new row, put at the end. */
 export interface Delta {
   at: number;
   events: number;
@@ -830,6 +908,7 @@ export interface Delta {
   /** new ones */
   remarks: Remark[];
   nodes: Node[];
+  sockets: Socket[];
 }
 
 export function readDelta(t: any): Delta {
@@ -849,6 +928,7 @@ export function readDelta(t: any): Delta {
     gone: t[12].map(readGone),
     remarks: t[13].map(readRemark),
     nodes: t[14].map(readNode),
+    sockets: t[15].map(readSocket),
   };
 }
 
@@ -865,7 +945,7 @@ export function readQueue(t: any): Queue {
 
 /** Gone names a row that was removed. */
 export interface Gone {
-  /** "files", "pipes", "locks", "procs", "threads", "nodes" */
+  /** "files", "pipes", "locks", "procs", "threads", "nodes", "sockets" */
   table: string;
   id: number;
 }
@@ -929,7 +1009,7 @@ export function readEvent(t: any): Event {
 }
 
 /** Kind says what happened. */
-export type Kind = "boot" | "fork" | "create" | "exit" | "killed" | "crashed" | "finish" | "reap" | "adopt" | "run" | "preempt" | "yield" | "block" | "wake" | "pipe" | "write" | "read" | "eof" | "close" | "dup" | "output" | "input" | "lock" | "unlock" | "join" | "detach" | "signal" | "ignored" | "fault" | "sleep" | "failed" | "call" | "ring" | "limit" | "end" | "remark" | "action" | "mask" | "pending" | "handler" | "returned" | "took" | "stopped" | "continued" | "alarm" | "rings" | "jump" | "cancel" | "cancelled" | "wait" | "notify" | "notify-all" | "take" | "open-sem" | "post" | "arrive" | "pass" | "read-lock" | "write-lock" | "spin" | "exec" | "once" | "open" | "seek" | "make" | "link" | "unlink" | "rmdir" | "rename" | "truncate" | "chdir" | "mode";
+export type Kind = "boot" | "fork" | "create" | "exit" | "killed" | "crashed" | "finish" | "reap" | "adopt" | "run" | "preempt" | "yield" | "block" | "wake" | "pipe" | "write" | "read" | "eof" | "close" | "dup" | "output" | "input" | "lock" | "unlock" | "join" | "detach" | "signal" | "ignored" | "fault" | "sleep" | "failed" | "call" | "ring" | "limit" | "end" | "remark" | "action" | "mask" | "pending" | "handler" | "returned" | "took" | "stopped" | "continued" | "alarm" | "rings" | "jump" | "cancel" | "cancelled" | "wait" | "notify" | "notify-all" | "take" | "open-sem" | "post" | "arrive" | "pass" | "read-lock" | "write-lock" | "spin" | "exec" | "once" | "open" | "seek" | "make" | "link" | "unlink" | "rmdir" | "rename" | "truncate" | "chdir" | "mode" | "socket" | "bind" | "listen" | "connecting" | "connected" | "unanswered" | "refused" | "accept" | "send" | "arrived" | "receive" | "shutdown" | "reset" | "poll";
 
 /** Sentence is one thing narrated: what happened, and the reason under it. In both, [T3] is a thread's name, `x` is code and *x* a process's name. */
 export interface Sentence {

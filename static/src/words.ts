@@ -3,6 +3,7 @@
 // sim/words; a golden written by Go compares them. Sentences are marked: [T3]
 // is a thread, *main* a process, `x` code.
 
+import { socketWait } from "./text-socket";
 import { html, type TemplateResult } from "lit";
 import type { Crash, Remark, Snapshot, Thread } from "./wire.gen";
 
@@ -128,6 +129,8 @@ export function processName(s: Snapshot, pid: number): string {
 export function waitsFor(t: Thread, s: Snapshot): string {
   const w = t.wait;
   if (w === null) return "waits";
+  const atSocket = socketWait(w, s);
+  if (atSocket !== "") return atSocket;
   switch (w.kind) {
     case "read":
       return "waits for bytes in " + w.object;

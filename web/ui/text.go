@@ -205,6 +205,12 @@ func kernel(s *trace.Snapshot) Section {
 	for i := range s.Locks {
 		sec.Items = append(sec.Items, lockText(s, &s.Locks[i]))
 	}
+	for i := range s.Sockets {
+		x := &s.Sockets[i]
+		sec.Items = append(sec.Items, words.Socket(x, s)+
+			waiting("; waits to receive: ", ids(x.RecvWait), s)+waiting("; waits to send: ", ids(x.SendWait), s)+
+			waiting("; waits to accept: ", ids(x.AcceptWait), s)+waiting("; waits to connect: ", ids(x.ConnectWait), s)+".")
+	}
 	if w := waiting("", ids(s.Terminal.Waiters), s); w != "" {
 		sec.Items = append(sec.Items, "terminal: "+w+" waits for you to type.")
 	}

@@ -9,7 +9,7 @@ const thread = (tid: number, t: Partial<Thread>): Thread =>
 const proc = (p: Partial<Process>): Process =>
   ({ pid: 100, parent: 10, name: "main", program: "main", state: "alive", exit: 0, signal: 0, crash: null, fds: [], regions: [], private: 0, shared: 0, orphan: false, ...p }) as unknown as Process;
 const snapshot = (s: Partial<Snapshot>): Snapshot =>
-  ({ at: 1, events: 1, time: 1, cores: [], ready: [], procs: [proc({})], threads: [], files: [], pipes: [], locks: [], terminal: { out: 0, pending: "", eof: false, waiters: [] }, end: null, ...s }) as unknown as Snapshot;
+  ({ at: 1, events: 1, time: 1, cores: [], ready: [], procs: [proc({})], threads: [], files: [], pipes: [], locks: [], sockets: [], terminal: { out: 0, pending: "", eof: false, waiters: [] }, end: null, ...s }) as unknown as Snapshot;
 
 test("a token stands where its thread waits, and only where that place shows it", () => {
   const s = snapshot({

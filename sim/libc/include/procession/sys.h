@@ -54,6 +54,23 @@ long __sys_fsync(long fd);
 long __sys_getdents64(long fd, void *buf, long n);
 long __sys_isatty(long fd); /* 1, or -ENOTTY, -EBADF */
 
+/* Sockets and readiness. */
+long __sys_socket(long domain, long type, long protocol);
+long __sys_socketpair(long domain, long type, long protocol, int *fds);
+long __sys_bind(long fd, const void *addr, long n);
+long __sys_listen(long fd, long backlog);
+long __sys_accept4(long fd, void *addr, unsigned *n, long flags);
+long __sys_connect(long fd, const void *addr, long n);
+long __sys_sendto(long fd, const void *buf, long n, long flags, const void *addr, long len);
+long __sys_recvfrom(long fd, void *buf, long n, long flags, void *addr, unsigned *len);
+long __sys_shutdown(long fd, long how);
+long __sys_getsockname(long fd, void *addr, unsigned *n);
+long __sys_getpeername(long fd, void *addr, unsigned *n);
+long __sys_setsockopt(long fd, long level, long name, const void *value, long n);
+long __sys_getsockopt(long fd, long level, long name, void *value, unsigned *n);
+long __sys_ppoll(void *fds, long n, const struct timespec *timeout, const void *mask);
+long __sys_pselect(long n, void *read, void *write, void *except, const struct timespec *timeout, const void *mask);
+
 /* Processes and signals. */
 long __sys_fork(void);
 long __sys_execve(const char *path, char *const *argv, char *const *envp);
