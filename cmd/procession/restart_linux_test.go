@@ -38,6 +38,17 @@ type killable struct {
 	port string
 	data string
 	cmd  *exec.Cmd
+
+	mu sync.Mutex
+	up chan struct{} // closed while it runs
+}
+
+// await waits until the server runs.
+func (k *killable) await() {
+	k.mu.Lock()
+	up := k.up
+	k.mu.Unlock()
+	<-up
 }
 
 func (k *killable) start() {
@@ -56,6 +67,7 @@ func (k *killable) start() {
 			if !strings.Contains(lines.Text(), ":"+k.port) {
 				k.t.Fatalf("it listens at %s, the port %s is not free again", lines.Text(), k.port)
 			}
+			close(k.up)
 			return
 		}
 	}
@@ -63,6 +75,9 @@ func (k *killable) start() {
 }
 
 func (k *killable) kill() {
+	k.mu.Lock()
+	k.up = make(chan struct{})
+	k.mu.Unlock()
 	_ = k.cmd.Process.Kill()
 	_ = k.cmd.Wait() // it was killed
 }
@@ -78,6 +93,7 @@ type pupil struct {
 	at            int // the stop that was acknowledged
 	asked         int // where the command under way leads; -1: none is
 	obeyed        int
+	did           chan<- struct{} // each time a command is acknowledged
 }
 
 // command is the next one, and where it leads.
@@ -184,6 +200,7 @@ func (p *pupil) work(stop *atomic.Bool) error {
 			return fmt.Errorf("session %s: %s from stop %d was acknowledged at event %d, not %d", p.session, do, p.at, events, p.stops[p.asked])
 		}
 		u.events, p.at, p.asked = events, p.asked, -1
+		p.did <- struct{}{}
 	}
 	return nil
 }
@@ -244,9 +261,9 @@ func TestKilled(t *testing.T) {
 		t.Fatal(err)
 	}
 	ln.Close()
-	k := &killable{t: t, port: port, data: t.TempDir()}
+	k := &killable{t: t, port: port, data: t.TempDir(), up: make(chan struct{})}
 	k.start()
-	defer func() { k.kill() }()
+	defer k.kill()
 	var pupils []*pupil
 	for range killedSessions {
 		jar, err := cookiejar.New(nil)
@@ -268,39 +285,43 @@ func TestKilled(t *testing.T) {
 		p.stops, p.asked = first.stops, -1
 	}
 	var stop atomic.Bool
-	var obeyed atomic.Int64
+	did := make(chan struct{}, 1000)
+	done := make(chan struct{})
 	var wg sync.WaitGroup
 	for _, p := range pupils {
+		p.did = did
 		wg.Add(1)
 		go func() {
 			defer wg.Done()
 			for !stop.Load() {
-				before := p.obeyed
+				k.await()
 				if err := p.work(&stop); err != nil {
 					t.Error(err)
 					return
 				}
-				obeyed.Add(int64(p.obeyed - before))
-				time.Sleep(5 * time.Millisecond) // as a browser waits before it tries again
 			}
 		}()
 	}
+	go func() { wg.Wait(); close(done) }()
 	for range kills {
-		// A round is over when much was done in it, however fast this machine is.
-		for done := obeyed.Load(); ; {
-			time.Sleep(100 * time.Millisecond)
-			if k.cmd.ProcessState != nil || t.Failed() {
-				break
-			}
-			k.kill()
-			k.start()
-			if obeyed.Load() > done {
-				break
+		for range killedSessions { // so much is done in each round, however fast this machine is
+			select {
+			case <-did:
+			case <-done: // all have failed
+				return
 			}
 		}
+		k.kill()
+		k.start()
 	}
 	stop.Store(true)
-	wg.Wait()
+	for over := false; !over; {
+		select {
+		case <-did:
+		case <-done:
+			over = true
+		}
+	}
 	total := 0
 	for _, p := range pupils {
 		total += p.obeyed

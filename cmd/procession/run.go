@@ -18,6 +18,7 @@ import (
 	"procession/sim"
 	"procession/sim/abi"
 	"procession/sim/build"
+	"procession/sim/export"
 	"procession/sim/replay"
 	"procession/sim/trace"
 	"procession/sim/words"
@@ -39,6 +40,7 @@ type runOptions struct {
 	stdin    string
 	result   string
 	trace    string
+	traceTo  string
 	path     string
 	args     []string
 	checks   bool
@@ -70,7 +72,8 @@ func parseRun(args []string, errw io.Writer) (*runOptions, int) {
 	f.Uint64Var(&o.settings.Seed, "seed", o.settings.Seed, "`number` that random choices follow from")
 	f.StringVar(&o.stdin, "stdin", "", "`file` that is typed at the terminal; without it your input is")
 	f.StringVar(&o.result, "result", "", "`file` to write how the run ended to, as JSON")
-	f.StringVar(&o.trace, "trace", "", "`form` of a trace on standard error: text")
+	f.StringVar(&o.trace, "trace", "", "`form` of a trace: text (what happens, in sentences), strace (system calls), csv (events), perfetto (for ui.perfetto.dev)")
+	f.StringVar(&o.traceTo, "trace-to", "", "`file` for the trace; without it, standard error")
 	checks := f.String("checks", "on", "`on or off`: say where memory, locks and the like are misused; the run is the same")
 	f.BoolVar(&o.leaks, "leaks", false, "say which blocks were never given back, where their process ends")
 	f.BoolVar(&o.stopAt, "stop-on-error", false, "stop at the first misuse, with status 124")
@@ -100,8 +103,12 @@ func parseRun(args []string, errw io.Writer) (*runOptions, int) {
 		return say("--policy %s: there is no such policy; there are %s", o.settings.Policy, strings.Join(sim.Policies(), ", "))
 	case o.settings.Quantum < 1:
 		return say("--quantum: a time slice is longer than nothing")
-	case o.trace != "" && o.trace != "text":
-		return say("--trace %s: there is no such form; there is text", o.trace)
+	case o.trace != "" && o.trace != "text" && !known(o.trace):
+		return say("--trace %s: there is no such form; there are text, strace, csv and perfetto", o.trace)
+	case o.traceTo != "" && o.trace == "":
+		return say("--trace-to: name the form too, as in --trace csv")
+	case o.trace == "perfetto" && o.traceTo == "":
+		return say("--trace perfetto: name a file for it with --trace-to, as in --trace-to run.perfetto-trace")
 	}
 	o.checks = *checks == "on"
 	o.path, o.args = f.Arg(0), f.Args()[1:]
@@ -147,17 +154,18 @@ func runProgram(ctx context.Context, args []string, in io.Reader, out, errw io.W
 		fmt.Fprintf(errw, "procession run: %v\n", err)
 		return exitRefused
 	}
-	r := &runner{m: m, in: bufio.NewReader(in), out: bufio.NewWriterSize(out, 64<<10), err: errw, trace: o.trace == "text"}
-	if r.trace {
-		m.Follow(r.tell)
-	} else {
-		m.Follow(r.tell, trace.EvOutput, trace.EvRemark, trace.EvLimit)
+	r := &runner{m: m, in: bufio.NewReader(in), out: bufio.NewWriterSize(out, 64<<10), err: errw}
+	to, err := r.follow(o)
+	if err != nil {
+		fmt.Fprintf(errw, "procession run: the file for the trace: %v\n", err)
+		return exitRefused
 	}
-	if err := r.toEnd(ctx); err != nil {
+	err = r.toEnd(ctx)
+	s := m.Snapshot()
+	if err = errors.Join(err, r.export(o.trace, to, s)); err != nil {
 		fmt.Fprintf(errw, "procession run: %v\n", err)
 		return 1
 	}
-	s := m.Snapshot()
 	code = explain(errw, &s)
 	if o.result != "" {
 		if err := writeResult(o.result, s.End); err != nil {
@@ -174,7 +182,8 @@ type runner struct {
 	in      *bufio.Reader
 	out     *bufio.Writer // flushed before anything goes elsewhere
 	err     io.Writer
-	trace   bool
+	text    io.Writer // for the sentences of what happens; nil: they are not told
+	gather  *export.Run
 	remarks int   // said so far
 	failed  error // of writing the output
 }
@@ -220,7 +229,10 @@ func (r *runner) tell(events []trace.Event) {
 		case e.Kind == trace.EvLimit && r.m.Limit() != e.Name: // where it ends the run, the end says so
 			say("procession: %s %s\n", words.Plain(words.Limit(e.Name)), words.Raise(e.Name))
 		}
-		if !r.trace {
+		if r.gather != nil && len(r.gather.Events) < traceMost {
+			r.gather.Events = append(r.gather.Events, *e)
+		}
+		if r.text == nil {
 			continue
 		}
 		if s == nil {
@@ -231,7 +243,9 @@ func (r *runner) tell(events []trace.Event) {
 		if e.File != "" {
 			where = fmt.Sprintf("  %s:%d", e.File, e.Line)
 		}
-		say("%12d ns  %s%s\n", e.Time, words.Plain(words.Event(e, s).What), where)
+		r.flush()
+		_, err := fmt.Fprintf(r.text, "%12d ns  %s%s\n", e.Time, words.Plain(words.Event(e, s).What), where)
+		r.fail(err)
 	}
 	r.flush()
 }

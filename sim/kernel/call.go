@@ -1,6 +1,8 @@
 package kernel
 
 import (
+	"strings"
+
 	"procession/sim/abi"
 	"procession/sim/mem"
 	"procession/sim/sched"
@@ -83,6 +85,9 @@ func (k *Kernel) call(ti int32, trap *vm.Trap) bool {
 	k.Charge(ti, c.Cost)
 	least := abi.Count(max(0, workCall-c.Cost))
 	k.work += least
+	if k.keepCalls && strings.HasPrefix(c.Name, "exit") {
+		k.noteCall(ti, 0, false) // its process or thread is no more afterwards
+	}
 	out := c.Attempt(k, Caller{ti, t.Proc, t.Pending.Args})
 	k.misusedByCall(ti, c.Name)
 	k.wakePollers(ti, k.clock(ti))
@@ -121,6 +126,9 @@ func (k *Kernel) call(ti int32, trap *vm.Trap) bool {
 // call may have taken its core.
 func (k *Kernel) finish(ti int32, v uint64) {
 	t := &k.threads[ti]
+	if k.keepCalls {
+		k.noteCall(ti, v, true)
+	}
 	t.Pending, t.Sig.Left = Pending{}, sched.Key{}
 	p := &k.procs[t.Proc]
 	prog := k.set.Programs[p.Program]

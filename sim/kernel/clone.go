@@ -32,7 +32,7 @@ func (k *Kernel) Clone() *Kernel {
 	c.end.Leftover = append(c.end.Leftover[:0:0], k.end.Leftover...)
 	c.end.Ring = append(c.end.Ring[:0:0], k.end.Ring...)
 	c.remarks = k.remarks[:len(k.remarks):len(k.remarks)] // only added to
-	c.log, c.logged, c.accesses = nil, 0, nil
+	c.log, c.logged, c.accesses, c.called = nil, 0, nil, nil
 	c.gone = append([]Gone(nil), k.gone...)
 	c.output = k.output[:len(k.output):len(k.output)]
 	c.engine = nil

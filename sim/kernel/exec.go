@@ -45,7 +45,7 @@ func (k *Kernel) Exec(ti, program int32, args, env []string) Outcome {
 	ti = k.alone(ti)
 	p, t := &k.procs[pi], &k.threads[ti]
 	c := Caller{Thread: ti, Proc: pi}
-	for fd := 0; fd < len(p.FDs); fd++ {
+	for fd := 0; fd < len(p.FDs); fd++ { //nolint:intrange // closing shortens the table
 		if p.FDs[fd].File != 0 && p.FDs[fd].Cloexec {
 			k.Close(c, int64(fd))
 		}

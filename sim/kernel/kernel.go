@@ -116,6 +116,8 @@ type Kernel struct {
 	log       []trace.Event
 	logged    int // taken the last time: about as many come until the next
 	accesses  []trace.Access
+	keepCalls bool
+	called    []trace.Called
 	gone      []Gone
 	goneFloor uint64 // rows removed in this or an earlier generation may be missing in gone
 	output    []byte // all bytes that reached the terminal; append-only, its prefix shared with clones

@@ -48,7 +48,7 @@ func open(v reflect.Value) reflect.Value {
 
 // notState are fields that are settings, caches, or wait to be drained; mem has
 // its own tests.
-var notState = map[string]bool{"remarks": true, "set": true, "engine": true, "mem": true, "keep": true, "only": true, "watch": true, "log": true, "logged": true, "accesses": true, "output": true}
+var notState = map[string]bool{"remarks": true, "set": true, "engine": true, "mem": true, "keep": true, "only": true, "watch": true, "log": true, "logged": true, "accesses": true, "output": true, "keepCalls": true, "called": true}
 
 // full is a kernel with something in every part of its state.
 func full() *Kernel {

@@ -71,6 +71,13 @@ type Written struct {
 	Text string // Latin-1
 }
 
+// Past is the log of a run that is known by its events alone, from the first on.
+func Past(events []trace.Event) *Log {
+	l := newLog()
+	l.add(events)
+	return l
+}
+
 func newLog() *Log {
 	return &Log{thinAt: keptSegments, open: map[row]int{}, owners: map[abi.TID]abi.PID{}}
 }

@@ -30,6 +30,7 @@ type Player struct {
 	room    int64      // bytes that checkpoints may hold
 	steps   []step
 	follow  func([]trace.Event)
+	calls   func([]trace.Called)
 	rest    func() // called between pieces of work; nil: never
 	mid     bool   // the last step was cut short, and nothing else was done since
 	jumps   int
@@ -115,7 +116,18 @@ func (p *Player) Follow(f func([]trace.Event), kinds ...trace.Kind) {
 // Remarks gives the misuses noticed so far, from the from-th on, counted from 0.
 func (p *Player) Remarks(from int) []trace.Remark { return p.k.Remarks(from) }
 
+// FollowCalls has f given the system calls as they end.
+func (p *Player) FollowCalls(f func([]trace.Called)) {
+	p.k.KeepCalls(true)
+	p.calls = f
+}
+
 func (p *Player) drain() {
+	if p.calls != nil {
+		if calls := p.k.TakeCalls(); len(calls) > 0 {
+			p.calls(calls)
+		}
+	}
 	if p.follow != nil {
 		if events := p.k.TakeEvents(); len(events) > 0 {
 			p.follow(events)
