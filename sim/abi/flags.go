@@ -67,6 +67,13 @@ const (
 	PathMax  = 4096
 )
 
+// The learner's user and group id, and how nice a process can be.
+const (
+	UserID  = 1000
+	MinNice = -20
+	MaxNice = 19
+)
+
 // RealtimeBase is the wall-clock time of boot, in nanoseconds since 1970:
 // 2026-01-01 00:00:00 UTC on every machine, so that runs repeat.
 const RealtimeBase int64 = 1_767_225_600_000_000_000

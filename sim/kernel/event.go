@@ -120,6 +120,10 @@ func (k *Kernel) objectOf(ti int32, w *Wait) string {
 		if i := k.FindThread(abi.TID(w.Key.A)); i >= 0 {
 			return k.threads[i].Label
 		}
+	case sched.OnExec:
+		if i := k.FindProc(abi.PID(w.ID)); i >= 0 {
+			return k.procs[i].Name + " to exec or to end"
+		}
 	case sched.OnChild:
 		if i := k.FindProc(abi.PID(w.ID)); i >= 0 && w.ID > 0 {
 			return k.procs[i].Name

@@ -62,13 +62,16 @@ func (k *Kernel) Exec(ti, program int32, args, env []string) Outcome {
 	was := p.Name
 	prog := k.set.Programs[program]
 	p.Program, p.Name, p.Break, p.Slots, p.Blocks, p.Gen = program, prog.Name, prog.HeapBase, 0, Blocks{}, k.gen
-	t.Pending, t.Wait = Pending{}, Wait{}
+	t.Pending, t.Wait, t.Cancel = Pending{}, Wait{}, Cancel{}
+	t.Sig = Sig{Mask: t.Sig.Mask, Pending: t.Sig.Pending}
 	t.Arena.Start, t.Arena.End, t.Path, t.Slot, t.Fn, t.Result, t.Name, t.Gen = 0, 0, 0, 0, 0, 0, "main", k.gen
 	if !k.load(pi, ti, args, env) {
 		k.reach("memory")
 		k.kill(pi, -1, abi.SIGKILL, Crash{TID: t.TID, Kind: "memory-limit"})
 		return Outcome{State: Nowhere}
 	}
+	p.Execed = true
+	k.execed(p.PID, k.clock(ti), t.TID)
 	k.emit(ti, trace.Event{Kind: trace.EvExec, Name: was, Object: prog.Name, Text: commandLine(args)})
 	return Outcome{State: Nowhere}
 }

@@ -128,7 +128,7 @@ func (k *Kernel) hashObjects(h *hasher) {
 	}
 	h.s(string(k.term.In))
 	h.b(k.term.EOF)
-	h.u(uint64(k.term.Out))
+	h.u(uint64(k.term.Out), uint64(k.term.Foreground))
 	h.s(k.end.Kind)
 	h.s(k.end.Limit)
 	h.u(uint64(k.end.Status), uint64(k.end.Signal), uint64(len(k.end.Leftover)), uint64(len(k.end.Ring)))
@@ -169,7 +169,8 @@ func (h *hasher) fds(t fs.Table) {
 func (p *Process) hash(h *hasher) {
 	h.u(uint64(p.PID), uint64(p.Parent), uint64(p.Seq), uint64(p.Program), uint64(p.Space), uint64(p.State), uint64(p.Status))
 	h.u(uint64(p.Live), uint64(p.Forks), uint64(p.Break), uint64(p.Slots), uint64(p.Blocks.n), uint64(p.Cwd), uint64(p.Umask))
-	h.b(p.Stopped, p.Told, p.Orphan)
+	h.b(p.Stopped, p.Told, p.Orphan, p.Execed)
+	h.u(uint64(p.Group), uint64(p.Session), uint64(p.Nice), uint64(p.Spent), uint64(p.Children))
 	h.s(p.Name)
 	h.fds(p.FDs)
 	c := &p.Crash

@@ -176,7 +176,7 @@ func New(c Config) (*Kernel, error) {
 	k := &Kernel{
 		set: s, mem: mem.New(c.Limits.Memory), limits: c.Limits, gen: 1, keep: true,
 		overflow: abi.OverflowPID, extra: firstExtraTID,
-		term: Terminal{In: append([]byte(nil), c.Stdin...), EOF: !c.Interactive},
+		term: Terminal{In: append([]byte(nil), c.Stdin...), EOF: !c.Interactive, Foreground: abi.FirstPID},
 		turn: Turn{Core: -1},
 	}
 	k.mem.SetGeneration(k.gen)

@@ -16,7 +16,7 @@ import (
 // boot starts the first process, as the terminal's shell does.
 func (k *Kernel) boot() {
 	prog := k.set.Programs[0]
-	pi := k.newProc(Process{PID: abi.FirstPID, Parent: abi.ShellPID, Name: prog.Name, State: Alive, Live: 1, Break: prog.HeapBase})
+	pi := k.newProc(Process{PID: abi.FirstPID, Parent: abi.ShellPID, Group: abi.FirstPID, Session: abi.ShellPID, Name: prog.Name, State: Alive, Live: 1, Break: prog.HeapBase})
 	p := &k.procs[pi]
 	p.Space = k.mem.NewSpace()
 	var programs []fs.Executable
@@ -183,7 +183,7 @@ func (k *Kernel) Fork(ti int32) (abi.PID, abi.Errno) {
 		PID: pid, Parent: p.PID, Name: k.childName(p, pid), Program: p.Program, State: Alive, Live: 1,
 		Space: k.mem.Fork(p.Space, t.TID, abi.TID(pid)),
 		FDs:   p.FDs.Clone(), Cwd: p.Cwd, Umask: p.Umask, Actions: p.Actions, Break: p.Break, Slots: p.Slots,
-		Blocks: p.Blocks.share(),
+		Blocks: p.Blocks.share(), Group: p.Group, Session: p.Session, Nice: p.Nice,
 	}
 	sig := t.Sig.clone()
 	sig.Pending = nil
@@ -315,6 +315,7 @@ func (k *Kernel) endProcess(pi, by int32, status int) {
 			code = abi.CLD_DUMPED
 		}
 	}
+	k.execed(pid, now, who)
 	k.tellParent(pi, by, now, code, with)
 }
 
@@ -331,6 +332,11 @@ func (k *Kernel) wakeParent(parent abi.PID, now abi.Time, by abi.TID) {
 func (k *Kernel) reap(pi int32, at abi.Time, ti int32) {
 	p := &k.procs[pi]
 	p.State, p.Gen = Reaped, k.gen
+	if ti >= 0 {
+		by := &k.procs[k.threads[ti].Proc]
+		by.Children += k.ProcCPU(pi) + p.Children
+		by.Gen = k.gen
+	}
 	e := trace.Event{Kind: trace.EvReap, Other: p.PID, Code: p.Status}
 	if ti < 0 {
 		e.PID = p.Parent
@@ -342,14 +348,21 @@ func (k *Kernel) reap(pi int32, at abi.Time, ti int32) {
 }
 
 // WaitChild looks for a child of the caller's process that has ended (or, if
-// asked for, stopped, or gone on after that): pid > 0 that one, else any. It
-// gives 0 where there is none yet, and ECHILD where there will be none.
+// asked for, stopped, or gone on after that): pid > 0 that one, 0 any of the
+// caller's process group, < -1 any of group -pid, -1 any of all. It gives 0 where there is none yet, and ECHILD where there will be none.
 func (k *Kernel) WaitChild(ti int32, pid abi.PID, stopped, continued bool) (child abi.PID, status int, e abi.Errno) {
-	parent := k.procs[k.threads[ti].Proc].PID
+	me := &k.procs[k.threads[ti].Proc]
+	parent, group := me.PID, abi.PID(0)
+	switch {
+	case pid == 0:
+		group = me.Group
+	case pid < -1:
+		group = -pid
+	}
 	best, any := int32(-1), false
 	for i := range k.procs {
 		c := &k.procs[i]
-		if c.Parent != parent || c.State == Reaped || pid > 0 && c.PID != pid {
+		if c.Parent != parent || c.State == Reaped || pid > 0 && c.PID != pid || group != 0 && c.Group != group {
 			continue
 		}
 		any = true

@@ -44,32 +44,38 @@ type Core struct {
 
 // Process is a row of the process table.
 type Process struct {
-	PID     abi.PID // 0: a free row
-	Parent  abi.PID
-	Seq     int    // order of creation
-	Name    string // how the learner knows it
-	Program int32  // index of what it runs
-	Space   mem.SpaceID
-	State   State
-	Status  int // as wait reports it, once not Alive
-	Crash   Crash
-	FDs     fs.Table
-	Cwd     int32  // slot of the working directory's inode
-	Umask   uint32 // permission bits that new files do not get
-	Actions [abi.NumSignals]Action
-	Stopped bool // by a signal
-	Told    bool // its parent knows that it is stopped, or goes on
-	Orphan  bool // its first parent has ended
-	Live    int  // threads that have not ended
-	Forks   int  // made by its main thread
-	Break   abi.Addr
-	Slots   int32 // given out beyond those that follow from a thread's path
-	Blocks  Blocks
-	Signals []Siginfo  // sent to it, blocked by all of its threads
-	StopSig abi.Signal // that stopped it last; 0 once it goes on
-	Went    bool       // it went on after a stop, and its parent does not know
-	Alarm   Alarm
-	Gen     uint64
+	PID      abi.PID // 0: a free row
+	Parent   abi.PID
+	Seq      int    // order of creation
+	Name     string // how the learner knows it
+	Program  int32  // index of what it runs
+	Space    mem.SpaceID
+	State    State
+	Status   int // as wait reports it, once not Alive
+	Crash    Crash
+	FDs      fs.Table
+	Cwd      int32  // slot of the working directory's inode
+	Umask    uint32 // permission bits that new files do not get
+	Actions  [abi.NumSignals]Action
+	Stopped  bool // by a signal
+	Told     bool // its parent knows that it is stopped, or goes on
+	Orphan   bool // its first parent has ended
+	Live     int  // threads that have not ended
+	Forks    int  // made by its main thread
+	Break    abi.Addr
+	Slots    int32 // given out beyond those that follow from a thread's path
+	Blocks   Blocks
+	Signals  []Siginfo  // sent to it, blocked by all of its threads
+	StopSig  abi.Signal // that stopped it last; 0 once it goes on
+	Went     bool       // it went on after a stop, and its parent does not know
+	Alarm    Alarm
+	Group    abi.PID
+	Session  abi.PID
+	Execed   bool     // it has called exec
+	Nice     int      // see priority.go
+	Spent    abi.Time // by threads whose rows are gone
+	Children abi.Time // spent by children that were collected, and theirs
+	Gen      uint64
 }
 
 // Action is what a process does on a signal: a handler's address, or
@@ -153,10 +159,11 @@ type Wait struct {
 // Terminal is where descriptors 0, 1 and 2 of the first process lead. A read
 // takes at most a line, as in canonical mode.
 type Terminal struct {
-	In  []byte // typed, not yet read
-	EOF bool   // nothing more will be typed
-	Out int64  // bytes that reached it
-	Gen uint64
+	In         []byte  // typed, not yet read
+	EOF        bool    // nothing more will be typed
+	Foreground abi.PID // the process group that may read
+	Out        int64   // bytes that reached it
+	Gen        uint64
 }
 
 // End is how the run ended; Kind "" while it goes on.

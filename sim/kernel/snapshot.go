@@ -211,7 +211,7 @@ func (k *Kernel) procRow(i int32) trace.Process {
 	p := &k.procs[i]
 	row := trace.Process{
 		PID: p.PID, Parent: p.Parent, Name: p.Name, Program: k.set.Programs[p.Program].Name,
-		State: p.State.Trace(), Orphan: p.Orphan, FDs: []trace.FD{}, Regions: []trace.Region{}, Streams: []trace.Stream{},
+		State: p.State.Trace(), Orphan: p.Orphan, Group: p.Group, Session: p.Session, Nice: p.Nice, FDs: []trace.FD{}, Regions: []trace.Region{}, Streams: []trace.Stream{},
 		Pending: numbers(p.Signals), Actions: []trace.Disposition{}, Alarm: p.Alarm.At, Stopped: int(p.StopSig),
 	}
 	if p.State != Alive {
@@ -457,7 +457,7 @@ func nonNil(t []abi.TID) []abi.TID {
 
 func (k *Kernel) terminalRow() trace.Terminal {
 	return trace.Terminal{
-		Out: k.term.Out, Pending: trace.Latin1(k.term.In), EOF: k.term.EOF,
+		Out: k.term.Out, Pending: trace.Latin1(k.term.In), EOF: k.term.EOF, Foreground: k.term.Foreground,
 		Waiters: nonNil(k.waits.Of(sched.Key{Kind: sched.OnTerminal})),
 	}
 }

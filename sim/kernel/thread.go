@@ -104,6 +104,9 @@ func (k *Kernel) newThread(t Thread) int32 {
 
 func (k *Kernel) freeThread(ti int32) {
 	k.remove("threads", int(k.threads[ti].TID))
+	p := &k.procs[k.threads[ti].Proc]
+	p.Spent += k.threads[ti].CPU
+	p.Gen = k.gen
 	k.threads[ti] = Thread{}
 }
 

@@ -110,7 +110,9 @@ func (k *Kernel) put(c int32, i int) {
 }
 
 func (k *Kernel) newSlice(core *Core) {
-	core.Slice, core.Limit = 0, k.set.policy.Slice(k.policyCase())
+	c := k.policyCase()
+	c.Nice = k.procs[k.threads[core.Thread].Proc].Nice
+	core.Slice, core.Limit = 0, k.set.policy.Slice(c)
 	core.Gen = k.gen
 }
 

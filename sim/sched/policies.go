@@ -9,6 +9,7 @@ type Case struct {
 	Seed    uint64
 	Number  uint64
 	Quantum abi.Time
+	Nice    int // of who gets a slice: -20 to 19
 }
 
 // Policy says who of the ready threads runs next and how long it may keep its

@@ -70,6 +70,7 @@ const (
 	OnAccept              // a connection at socket A
 	OnConnect             // that socket A is connected, or room in the backlog of socket A
 	OnPoll                // one of several descriptors; A is 1 where a person may make it ready
+	OnExec                // that process A, made by vfork, execs or ends
 )
 
 // Key names a wait queue.

@@ -108,6 +108,9 @@ func readTerminal(k *kernel.Kernel, c kernel.Caller, n int) kernel.Outcome {
 	if n == 0 {
 		return kernel.OK(0)
 	}
+	if k.InBackground(c.Thread) {
+		return stopReader(k, c)
+	}
 	term := k.Terminal()
 	if len(term.In) == 0 {
 		if term.EOF {

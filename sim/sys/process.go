@@ -29,10 +29,6 @@ func wait4(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
 			return k.BadMemory(c.Thread, fault)
 		}
 	}
-	// All processes are in one group, the first one's, so a group is any child.
-	if pid < -1 && pid != -int32(abi.FirstPID) {
-		return kernel.Fail(abi.ECHILD)
-	}
 	child, status, e := k.WaitChild(c.Thread, abi.PID(pid), options&abi.WUNTRACED != 0, options&abi.WCONTINUED != 0)
 	switch {
 	case e != 0:

@@ -18,26 +18,30 @@ func kill(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
 	if pid > 0 {
 		return send(k, c, abi.PID(pid), -1, kernel.Siginfo{Sig: abi.Signal(sig)})
 	}
-	if pid < -1 && pid != -int32(abi.FirstPID) {
-		return kernel.Fail(abi.ESRCH)
+	// 0 is the caller's process group, below -1 another, -1 everybody else.
+	me, group := k.Procs()[c.Proc].PID, abi.PID(-pid)
+	if pid == 0 {
+		group = k.Procs()[c.Proc].Group
 	}
-	// 0 and the first process's group are everybody, -1 everybody else.
 	var to []abi.PID
+	mine := false
 	for i := range k.Procs() {
-		if p := &k.Procs()[i]; p.State != kernel.Reaped && p.PID != 0 && (pid != -1 || int32(i) != c.Proc) {
-			to = append(to, p.PID)
+		p := &k.Procs()[i]
+		if p.State == kernel.Reaped || p.PID == 0 || pid == -1 && int32(i) == c.Proc || pid != -1 && p.Group != group {
+			continue
 		}
+		to = append(to, p.PID)
+		mine = mine || p.PID == me
 	}
 	if len(to) == 0 {
 		return kernel.Fail(abi.ESRCH)
 	}
-	me := k.Procs()[c.Proc].PID
 	for _, p := range to {
 		if p != me {
 			send(k, c, p, -1, kernel.Siginfo{Sig: abi.Signal(sig)})
 		}
 	}
-	if pid != -1 {
+	if mine {
 		return send(k, c, me, -1, kernel.Siginfo{Sig: abi.Signal(sig)})
 	}
 	return kernel.OK(0)

@@ -70,6 +70,9 @@ const (
 	EvWriteLock Kind = "write-lock" // TID locked Object to write
 	EvSpin      Kind = "spin"       // TID tries again and again to lock Object, which Peer holds
 	EvExec      Kind = "exec"       // PID, which was called Name, runs the program Object now; Text its command line
+	EvSession   Kind = "session"    // PID leads a new session and a new process group, both with its number
+	EvGroup     Kind = "group"      // TID put process Other into process group Code
+	EvNice      Kind = "nice"       // TID made process Other's niceness Code; it was Size
 	EvOnce      Kind = "once"       // TID runs the function of the once Object; Code 1: it has run, and Size threads waited for that
 
 	EvOpen       Kind = "open"       // TID opened Object as descriptor Code; Name "r", "w", "rw", with "a" to append; ID the OpenFile's; Text "made", "emptied" or ""

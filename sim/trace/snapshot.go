@@ -77,6 +77,9 @@ type Process struct {
 	Stopped int      // the signal that stopped it; 0: it is not stopped
 	Cwd     string
 	Streams []Stream // stdio streams that hold bytes, as the list of the C library has them
+	Group   abi.PID  // its process group, by the number of the process that began it
+	Session abi.PID  // its session; the shell's is the terminal's
+	Nice    int      // -20, the highest priority, to 19
 }
 
 // Disposition is what a process does on a signal, where that is not the default.
@@ -281,10 +284,11 @@ type Lock struct {
 
 // Terminal is where descriptors 0, 1, 2 of the first process lead.
 type Terminal struct {
-	Out     int64     // bytes that reached it
-	Pending string    // typed, not yet read
-	EOF     bool      // nothing more will be typed
-	Waiters []abi.TID // threads that wait for the person
+	Out        int64     // bytes that reached it
+	Pending    string    // typed, not yet read
+	EOF        bool      // nothing more will be typed
+	Waiters    []abi.TID // threads that wait for the person
+	Foreground abi.PID   // the process group that may read
 }
 
 // End is how a run ended.

@@ -14,3 +14,22 @@ func executed(e *trace.Event, n names) Sentence {
 		fmt.Sprintf("Its memory is new and the program begins at its `main`. The pid stays %d, and so do its parent and the descriptors that are open.", e.PID),
 	}
 }
+
+func session(e *trace.Event, n names) Sentence {
+	return Sentence{
+		fmt.Sprintf("%s begins session %d.", n.p(e.PID), e.PID),
+		fmt.Sprintf("It is its leader, and that of a new process group, %d. A new session has no terminal: closing the old one does not touch it.", e.PID),
+	}
+}
+
+func group(e *trace.Event, n names) Sentence {
+	return Sentence{
+		fmt.Sprintf("%s puts %s into process group %d.", n.t(e.TID), n.p(e.Other), e.Code),
+		"A signal can be sent to all of a group at once, and one group at a time may read the terminal.",
+	}
+}
+
+func nice(e *trace.Event, n names) Sentence {
+	why := "The higher it is, the shorter are the slices that it gets, where the policy looks at it."
+	return Sentence{fmt.Sprintf("%s makes %s nicer: from %d to %d.", n.t(e.TID), n.p(e.Other), e.Size, e.Code), why}
+}

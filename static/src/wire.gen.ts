@@ -219,6 +219,12 @@ export interface Process {
   cwd: string;
   /** stdio streams that hold bytes, as the list of the C library has them */
   streams: Stream[];
+  /** its process group, by the number of the process that began it */
+  group: number;
+  /** its session; the shell's is the terminal's */
+  session: number;
+  /** -20, the highest priority, to 19 */
+  nice: number;
 }
 
 export function readProcess(t: any): Process {
@@ -242,6 +248,9 @@ export function readProcess(t: any): Process {
     stopped: t[16],
     cwd: t[17],
     streams: t[18].map(readStream),
+    group: t[19],
+    session: t[20],
+    nice: t[21],
   };
 }
 
@@ -654,6 +663,8 @@ export interface Terminal {
   eof: boolean;
   /** threads that wait for the person */
   waiters: number[];
+  /** the process group that may read */
+  foreground: number;
 }
 
 export function readTerminal(t: any): Terminal {
@@ -662,6 +673,7 @@ export function readTerminal(t: any): Terminal {
     pending: t[1],
     eof: t[2],
     waiters: t[3],
+    foreground: t[4],
   };
 }
 
@@ -1009,7 +1021,7 @@ export function readEvent(t: any): Event {
 }
 
 /** Kind says what happened. */
-export type Kind = "boot" | "fork" | "create" | "exit" | "killed" | "crashed" | "finish" | "reap" | "adopt" | "run" | "preempt" | "yield" | "block" | "wake" | "pipe" | "write" | "read" | "eof" | "close" | "dup" | "output" | "input" | "lock" | "unlock" | "join" | "detach" | "signal" | "ignored" | "fault" | "sleep" | "failed" | "call" | "ring" | "limit" | "end" | "remark" | "action" | "mask" | "pending" | "handler" | "returned" | "took" | "stopped" | "continued" | "alarm" | "rings" | "jump" | "cancel" | "cancelled" | "wait" | "notify" | "notify-all" | "take" | "open-sem" | "post" | "arrive" | "pass" | "read-lock" | "write-lock" | "spin" | "exec" | "once" | "open" | "seek" | "make" | "link" | "unlink" | "rmdir" | "rename" | "truncate" | "chdir" | "mode" | "socket" | "bind" | "listen" | "connecting" | "connected" | "unanswered" | "refused" | "accept" | "send" | "arrived" | "receive" | "shutdown" | "reset" | "poll";
+export type Kind = "boot" | "fork" | "create" | "exit" | "killed" | "crashed" | "finish" | "reap" | "adopt" | "run" | "preempt" | "yield" | "block" | "wake" | "pipe" | "write" | "read" | "eof" | "close" | "dup" | "output" | "input" | "lock" | "unlock" | "join" | "detach" | "signal" | "ignored" | "fault" | "sleep" | "failed" | "call" | "ring" | "limit" | "end" | "remark" | "action" | "mask" | "pending" | "handler" | "returned" | "took" | "stopped" | "continued" | "alarm" | "rings" | "jump" | "cancel" | "cancelled" | "wait" | "notify" | "notify-all" | "take" | "open-sem" | "post" | "arrive" | "pass" | "read-lock" | "write-lock" | "spin" | "exec" | "session" | "group" | "nice" | "once" | "open" | "seek" | "make" | "link" | "unlink" | "rmdir" | "rename" | "truncate" | "chdir" | "mode" | "socket" | "bind" | "listen" | "connecting" | "connected" | "unanswered" | "refused" | "accept" | "send" | "arrived" | "receive" | "shutdown" | "reset" | "poll";
 
 /** Sentence is one thing narrated: what happened, and the reason under it. In both, [T3] is a thread's name, `x` is code and *x* a process's name. */
 export interface Sentence {

@@ -57,6 +57,8 @@ size_t fread(void *restrict p, size_t size, size_t n, FILE *restrict f);
 FILE *fopen(const char *restrict path, const char *restrict mode);
 FILE *freopen(const char *restrict path, const char *restrict mode, FILE *restrict f);
 FILE *fdopen(int fd, const char *mode);
+FILE *popen(const char *command, const char *mode);
+int pclose(FILE *f);
 int fclose(FILE *f);
 int fflush(FILE *f);
 int setvbuf(FILE *restrict f, char *restrict buf, int mode, size_t n);

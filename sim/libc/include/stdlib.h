@@ -16,6 +16,7 @@ void *reallocarray(void *p, size_t n, size_t size);
 void free(void *p);
 void *aligned_alloc(size_t align, size_t n);
 int posix_memalign(void **out, size_t align, size_t n);
+int system(const char *command);
 _Noreturn void abort(void);
 _Noreturn void exit(int status);
 _Noreturn void _Exit(int status);

@@ -20,6 +20,7 @@ extern char *optarg;
 extern int optind, opterr, optopt;
 int getopt(int argc, char *const argv[], const char *options);
 pid_t fork(void);
+pid_t vfork(void);
 int execve(const char *path, char *const argv[], char *const envp[]);
 int execv(const char *path, char *const argv[]);
 int execvp(const char *file, char *const argv[]);
@@ -69,11 +70,38 @@ useconds_t ualarm(useconds_t us, useconds_t interval);
 int usleep(useconds_t us);
 int brk(void *end);
 void *sbrk(intptr_t n);
+uid_t getuid(void);
+uid_t geteuid(void);
+gid_t getgid(void);
+gid_t getegid(void);
+int setuid(uid_t id);
+int seteuid(uid_t id);
+int setgid(gid_t id);
+int setegid(gid_t id);
+pid_t setsid(void);
+pid_t getsid(pid_t pid);
+int setpgid(pid_t pid, pid_t group);
+pid_t getpgid(pid_t pid);
+pid_t getpgrp(void);
+int setpgrp(void);
+pid_t tcgetpgrp(int fd);
+int tcsetpgrp(int fd, pid_t group);
+int nice(int more);
+int gethostname(char *name, size_t n);
+char *getlogin(void);
 long sysconf(int name);
 int getpagesize(void);
 #define _SC_ARG_MAX 0
+#define _SC_CHILD_MAX 1
 #define _SC_CLK_TCK 2
+#define _SC_NGROUPS_MAX 3
 #define _SC_OPEN_MAX 4
+#define _SC_VERSION 29
 #define _SC_PAGESIZE 30
+#define _SC_LINE_MAX 43
+#define _SC_NPROCESSORS_CONF 83
+#define _SC_NPROCESSORS_ONLN 84
+#define _SC_PHYS_PAGES 85
+#define _SC_HOST_NAME_MAX 180
 #define _SC_PAGE_SIZE _SC_PAGESIZE
 #endif

@@ -11,15 +11,19 @@
 
 /* The child has one thread, the caller's copy, with another id; no stream of
  * the child is locked by a thread that it does not have. */
+void __forked(void)
+{
+	__tid = 0;
+	__nthreads = 1;
+	__forks++;
+	__streams_forked();
+}
+
 pid_t fork(void)
 {
 	long pid = __sys_fork();
-	if (pid == 0) {
-		__tid = 0;
-		__nthreads = 1;
-		__forks++;
-		__streams_forked();
-	}
+	if (pid == 0)
+		__forked();
 	return __sysret(pid);
 }
 
@@ -100,20 +104,4 @@ void *sbrk(intptr_t n)
 		return (void *)-1;
 	}
 	return old;
-}
-
-long sysconf(int name)
-{
-	switch (name) {
-	case _SC_ARG_MAX:
-		return 2097152;
-	case _SC_CLK_TCK:
-		return 100;
-	case _SC_OPEN_MAX:
-		return 1024;
-	case _SC_PAGESIZE:
-		return 4096;
-	}
-	errno = EINVAL;
-	return -1;
 }

@@ -45,6 +45,7 @@ extern const char *__program;
 const char *__errtext(int err);
 
 /* The files' hooks at fork (in the child) and exit. */
+void __forked(void);
 void __streams_forked(void);
 void __streams_flush(void);
 

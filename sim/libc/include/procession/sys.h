@@ -74,6 +74,18 @@ long __sys_pselect(long n, void *read, void *write, void *except, const struct t
 /* Processes and signals. */
 long __sys_fork(void);
 long __sys_execve(const char *path, char *const *argv, char *const *envp);
+long __sys_vfork(void);
+long __sys_setsid(void);
+long __sys_getsid(long pid);
+long __sys_setpgid(long pid, long group);
+long __sys_getpgid(long pid);
+long __sys_tcgetpgrp(long fd);
+long __sys_tcsetpgrp(long fd, long group);
+long __sys_getpriority(long which, long who); /* 20 - nice */
+long __sys_setpriority(long which, long who, long nice);
+long __sys_cpu_time(long who); /* ns: 0 the process's, -1 its collected children's, 1 the thread's */
+long __sys_cores(void);
+long __sys_getcpu(void);
 void __sys_exit_group(long status);
 long __sys_wait4(long pid, int *status, long options, void *rusage);
 long __sys_getpid(void);
