@@ -54,7 +54,7 @@ lint: ## formatting (gofumpt), go vet and golangci-lint
 
 go: ## Go tests of the packages without goroutines, and those that bound what a run may take
 	go list ./... | grep -Ev $(RACED) | xargs go test -timeout 20m
-	go test -count=1 -timeout 10m -run $(HOSTILE) ./cmd/procession
+	go test -count=1 -timeout 15m -run $(HOSTILE) ./cmd/procession ./sim/build
 
 race: ## Go tests of the packages with goroutines, under the race detector
 	go list ./... | grep -E $(RACED) | xargs go test -race -gcflags=all=-d=checkptr=0 -timeout 20m -skip $(BROWSER)'|'$(HOSTILE)

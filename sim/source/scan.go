@@ -136,11 +136,43 @@ func (c *checker) haveHeader(name string) bool {
 
 // unfinished reports that the file stops in the middle of something.
 func (c *checker) unfinished(s *scan, t tok) {
-	if i := c.unclosed(s); i >= 0 {
-		c.unclosedBracket(s, i)
+	at := span{c.fileIndex(s.name), t.endLine, t.end - 1, t.end}
+	open := c.unclosed(s)
+	if t.text == ";" || t.text == "}" || t.text == "{" {
+		if open >= 0 {
+			c.unclosedBracket(s, open)
+			return
+		}
+	} else if i := s.openAtEnd(); i >= 0 {
+		// Who types is here; that the function around is open too goes without saying.
+		c.errorf(at, "The file ends here, where the `%s` of %s is still open.", s.toks[i].text, s.opener(i))
 		return
 	}
-	c.errorf(span{c.fileIndex(s.name), t.endLine, t.end - 1, t.end}, "The file ends in the middle of a declaration: after %s something is missing, perhaps a `;`.", quote(t.text))
+	what := "declaration"
+	if open >= 0 && s.toks[open].text == "{" && !strings.HasPrefix(s.blockName(open), "this ") {
+		what = "statement"
+	}
+	c.errorf(at, "The file ends in the middle of a %s: after %s something is missing, perhaps a `;`.", what, quote(t.text))
+}
+
+// openAtEnd is the innermost round or square bracket of the statement that the
+// file ends in; -1 if none is open.
+func (s *scan) openAtEnd() int {
+	for i := len(s.toks) - 1; i >= 0; i-- {
+		t := s.toks[i]
+		if t.directive {
+			continue
+		}
+		switch t.text {
+		case ";", "{", "}":
+			return -1
+		case "(", "[":
+			if s.match[i] < 0 {
+				return i
+			}
+		}
+	}
+	return -1
 }
 
 func quote(text string) string { return "`" + text + "`" }
