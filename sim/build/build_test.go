@@ -95,6 +95,8 @@ func TestRefusals(t *testing.T) {
 		"no main":   {files("int f(void) { return 1; }\n"), "main.c", 1, "no `main`"},
 		"Main":      {files("int Main(void) { return 1; }\n"), "main.c", 1, "written small"},
 		"undefined": {files("int f(void);\nint main(void) {\n\treturn f();\n}\n"), "main.c", 3, "nobody defines it"},
+		"internal":  {files("long __nat_x(long);\nint main(void) {\n\treturn __nat_x(1);\n}\n"), "main.c", 3, "the inside of the C library"},
+		"internal2": {files("#include <procession/sys.h>\nint main(void) {\n\treturn __sys_getpid();\n}\n"), "main.c", 3, "the inside of the C library"},
 		"twice": {
 			build.Scenario{Files: map[string]string{"main.c": "int n = 1;\nint main(void) { return n; }\n", "b.c": "\nint n = 2;\n"}},
 			"b.c", 2, "in two files",

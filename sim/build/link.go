@@ -13,6 +13,11 @@ import (
 // link makes a program of every file that has a main: with all files that have
 // none, and the C library. The diagnostics of several programs are told once.
 func link(s Scenario, names []string, objs, lib []*bytecode.Object) (progs []*bytecode.Program, diags []Diagnostic) {
+	for i, o := range objs {
+		if d, ok := internal(names[i], o); ok {
+			return nil, []Diagnostic{d}
+		}
+	}
 	var mains []int
 	var shared []*bytecode.Object
 	for i, o := range objs {
@@ -50,6 +55,25 @@ func link(s Scenario, names []string, objs, lib []*bytecode.Object) (progs []*by
 		return nil, diags
 	}
 	return progs, nil
+}
+
+// internal reports a call past the C library: what it asks the machine by such
+// names is between the two, and the machine believes what it is told.
+func internal(unit string, o *bytecode.Object) (Diagnostic, bool) {
+	for _, s := range o.Symbols {
+		if s.Section != bytecode.Undefined || !strings.HasPrefix(s.Name, "__sys_") && !strings.HasPrefix(s.Name, "__nat_") {
+			continue
+		}
+		d := Diagnostic{
+			Severity: source.Error, File: unit, Line: max(1, s.Line), Col: max(1, s.Col), EndCol: max(1, s.Col) + int32(len(s.Name)),
+			Message: "`" + s.Name + "` belongs to the inside of the C library: call the function of a header instead.",
+		}
+		if s.File >= 0 && int(s.File) < len(o.Files) {
+			d.File = o.Files[s.File].Name
+		}
+		return d, true
+	}
+	return Diagnostic{}, false
 }
 
 // meant adds the name of what is defined, if the one that is not looks like it.

@@ -116,6 +116,8 @@ func verifyInstr(p *Program, f *Func, pc uint32) error {
 		case OpImport:
 			if int(x) >= len(p.Imports) {
 				err = fmt.Errorf("no import %d", x)
+			} else if name := p.Imports[x]; importOp(name) != in.Op {
+				err = fmt.Errorf("import %s is called in another way", name)
 			}
 		case OpCall:
 			// An area of no bytes may begin at the very end.

@@ -26,6 +26,7 @@ package kernel
 
 import (
 	"fmt"
+	"strings"
 
 	"procession/sim/abi"
 	"procession/sim/bytecode"
@@ -168,6 +169,9 @@ func New(c Config) (*Kernel, error) {
 				row[i] = at
 			} else {
 				row[i] = -1
+				if strings.HasPrefix(name, "__sys_") || c.Natives[name] == nil {
+					return nil, fmt.Errorf("kernel: %s calls %s, which is not there", p.Name, name)
+				}
 			}
 		}
 		s.imports = append(s.imports, row)

@@ -14,9 +14,18 @@ import (
 // Numbers as text and back. strconv knows exact decimal expansions and rounds
 // correctly, as glibc does; what differs is the notation.
 
+// The natives are declared in a header of the library's own, but nothing keeps a
+// program from declaring them too: what the library never asks for must not
+// break anything.
+const mostDigits = 5000 // that fmt_double is asked for; the library asks for fewer
+
 func fmtUint(c *vm.Call) {
 	var b [24]byte
-	s := strconv.AppendUint(b[:0], c.Arg(1), int(c.Int(2)))
+	base := int(c.Int(2))
+	if base != 8 && base != 16 {
+		base = 10
+	}
+	s := strconv.AppendUint(b[:0], c.Arg(1), base)
 	if c.Int(3) != 0 {
 		upper(s)
 	}
@@ -27,7 +36,11 @@ func fmtUint(c *vm.Call) {
 }
 
 func fmtDouble(c *vm.Call) {
-	s := formatDouble(c.Float(2), byte(c.Int(3)), int(c.Int(4)), c.Int(5) != 0)
+	conv := byte(c.Int(3))
+	if strings.IndexByte("efgaEFGA", conv) < 0 {
+		conv = 'g'
+	}
+	s := formatDouble(c.Float(2), conv, int(max(-1, min(c.Int(4), mostDigits))), c.Int(5) != 0)
 	c.Charge(20 + int64(len(s)))
 	if c.Write(c.Addr(0), s[:min(int64(len(s)), max(0, c.Int(1)))]) {
 		c.Return(uint64(len(s)))

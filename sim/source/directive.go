@@ -38,7 +38,12 @@ func (c *checker) checkDirectives(s *scan) {
 		}
 		at := span{file, t.line, t.col, int32(len(strings.TrimRight(line, " \t\r"))) + 1}
 		switch {
-		case within > 0 || word == "" || isDigit(word[0]):
+		case (word == "line" || word != "" && isDigit(word[0])) && within == 0:
+			// A plain number counts for __LINE__; the machine cannot show other files' lines.
+			if n := strings.TrimSpace(strings.TrimPrefix(rest, "line")); len(n) == 0 || len(n) > 6 || strings.Trim(n, "0123456789") != "" {
+				c.errorf(at, "`#line` is not supported here but with a small number: lines are counted as they stand in the file.").fix("Write `//`", span{file, t.line, t.col, t.col + 1}, "//")
+			}
+		case within > 0 || word == "":
 		case !directives[word]:
 			if w := similar(word, sortedKeys(directives)); w != "" {
 				col := int32(len(line)-len(rest)) + 1

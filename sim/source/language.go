@@ -39,6 +39,7 @@ func RefusedC() []Feature {
 		{"arrays in a struct whose length is known only at run time", "use a pointer, or a fixed length", "int main(int argc, char **argv) { struct s { int a[argc]; } x; return 0; }"},
 		{"functions inside functions", "define them outside, and pass what they need", "int main(void) { int f(void) { return 0; } return f(); }"},
 		{"jumps to computed labels, `goto *p`", "use `switch`", "int main(void) { void *p = 0; goto *p; return 0; }"},
+		{"`#line` with a file's name", "lines are counted as they stand in the file", "#line 7 \"a.c\"\nint main(void) { return 0; }"},
 		{"`__label__`", "labels belong to the whole function", "int main(void) { __label__ end; goto end; end: return 0; }"},
 		{"`__auto_type`", "write the type", "int main(void) { __auto_type x = 1; return x; }"},
 		{"vector types, `vector_size`", "use an array", "typedef int v __attribute__((vector_size(16))); int main(void) { return 0; }"},

@@ -342,6 +342,9 @@ func (c *checker) report(sev Severity, s span, format string, args ...any) *Diag
 	} else {
 		s.line, s.col, s.end = 1, 1, 2
 	}
+	if sc := c.scans[name]; sc != nil && int(s.line) > len(sc.lines) { // counted by a #line
+		s.line, s.col, s.end = int32(len(sc.lines)), 1, 2
+	}
 	if again { // one mistake, one message: an error takes the place of a remark
 		for i := range c.diags {
 			if d := &c.diags[i]; sev == Error && d.Severity == Remark && d.File == name && d.Line == s.line && d.Col == s.col {

@@ -312,20 +312,41 @@ func (c *checker) scanFile(name, text string) {
 		}
 		s.toks = append(s.toks, t)
 	}
-	// Operators that nest without brackets: - - - - x, ****p.
-	run := 0
-	for _, t := range s.toks {
-		if t.kind == tkPunct && strings.Contains("*&-+~!", t.text) || t.text == "sizeof" {
-			if run++; run > maxNesting {
-				c.errorf(span{file, t.line, t.col, t.end}, "More than %d operators stand in a row here.", maxNesting)
-				return
-			}
-		} else {
-			run = 0
-		}
-	}
 	s.matchBrackets()
+	if c.tooManyInARow(s) {
+		return
+	}
 	c.checkDirectives(s)
+}
+
+// tooManyInARow reports what nests without brackets around it: - - - - x,
+// *const *const p, a[1][1][1], f()()().
+func (c *checker) tooManyInARow(s *scan) bool {
+	operators, groups, last := 0, 0, -1
+	for i, t := range s.toks {
+		switch {
+		case t.kind == tkPunct && strings.Contains("*&-+~!", t.text) || t.text == "sizeof":
+			if operators++; operators > maxNesting {
+				c.errorf(s.span(c, i), "More than %d operators stand in a row here.", maxNesting)
+				return true
+			}
+		case t.text == "const" || t.text == "volatile" || t.text == "restrict" || t.text == "_Atomic":
+		default:
+			operators = 0
+		}
+		if t.text != "[" && t.text != "(" || t.directive {
+			continue
+		}
+		if last < 0 || last != i-1 {
+			groups = 0
+		}
+		if groups++; groups > maxNesting {
+			c.errorf(s.span(c, i), "More than %d pairs of brackets stand in a row here.", maxNesting)
+			return true
+		}
+		last = s.match[i]
+	}
+	return false
 }
 
 // scanQuoted passes a string or character constant, its prefix already passed.
