@@ -15,6 +15,9 @@ type apiAnswer struct {
 	Session     string            `json:"session,omitempty"`
 	Diagnostics []wire.Diagnostic `json:"diagnostics,omitempty"`
 	Say         string            `json:"say,omitempty"`
+	Title       string            `json:"title,omitempty"`
+	Files       []wire.File       `json:"files,omitempty"`
+	Settings    *wire.Settings    `json:"settings,omitempty"`
 }
 
 func answer(w http.ResponseWriter, status int, a apiAnswer) {

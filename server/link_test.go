@@ -205,3 +205,39 @@ func TestRuns(t *testing.T) {
 		t.Errorf("what was deleted opens: %d", res.StatusCode)
 	}
 }
+
+// TestTakeAway: a run as files that other tools read, and the program back from
+// its zip.
+func TestTakeAway(t *testing.T) {
+	_, h := serve(t, keeping(t))
+	p := newPerson(t, h)
+	w := p.run(threads)
+	for range 8 {
+		w.stepped("event", 1)
+	}
+	for file, want := range map[string]string{
+		"calls.txt": "thread_create(", "events.csv": ",create,", "run.perfetto-trace": "core 0", "program.zip": "PK\x03\x04",
+	} {
+		res, body := p.get("/s/" + w.name + "/take/" + file)
+		if res.StatusCode != http.StatusOK || !strings.Contains(body, want) || !strings.Contains(res.Header.Get("Content-Disposition"), file) {
+			t.Errorf("%s: %d %.200q", file, res.StatusCode, body)
+		}
+		if file == "events.csv" && strings.Count(body, "\n") > int(w.snapshot.Events)+20 {
+			t.Error("the table goes beyond the place of the run")
+		}
+		if file != "program.zip" {
+			continue
+		}
+		res, got := p.send(http.MethodPost, "/api/unzip", "application/zip", body)
+		var a struct{ Files []wire.File }
+		if err := json.Unmarshal([]byte(got), &a); err != nil || res.StatusCode != http.StatusOK || len(a.Files) != 1 || a.Files[0].Text != threads {
+			t.Errorf("the zip comes back as %d %q", res.StatusCode, got)
+		}
+	}
+	if res, _ := p.get("/s/" + w.name + "/take/passwd"); res.StatusCode != http.StatusNotFound {
+		t.Errorf("another file: %d", res.StatusCode)
+	}
+	if res, body := p.send(http.MethodPost, "/api/unzip", "application/zip", "nonsense"); res.StatusCode != http.StatusUnprocessableEntity || !strings.Contains(body, "no zip file") {
+		t.Errorf("what is no zip: %d %s", res.StatusCode, body)
+	}
+}

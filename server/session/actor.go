@@ -266,7 +266,7 @@ func (s *Session) settle(stop replay.Stop) {
 func (s *Session) pauseBecause(err error) {
 	s.mode = paused
 	s.left = 0
-	say := sentence(err.Error())
+	say := Sentence(err.Error())
 	if p := (*problem.Problem)(nil); errors.As(err, &p) {
 		say = p.Title + ". " + p.Detail
 	}

@@ -117,7 +117,7 @@ func (s *Session) obey(c *live.Conn, cmd *wire.Command) (code, say string) {
 		return s.step(unit(cmd.Step), max(cmd.N, 1))
 	case wire.DoBack, wire.DoReset, wire.DoSeek, wire.DoChoose, wire.DoCross:
 		if err := s.heavy(func() { code, say = s.travel(cmd) }); err != nil {
-			return "busy", sentence(err.Error())
+			return "busy", Sentence(err.Error())
 		}
 		return code, say
 	case wire.DoFocus:
@@ -324,7 +324,7 @@ func (s *Session) compile(c *live.Conn, cmd *wire.Command) (code, say string) {
 		p.Settings = *cmd.Settings
 	}
 	if err := Check(&p.Settings); err != nil {
-		return "bad", sentence(err.Error())
+		return "bad", Sentence(err.Error())
 	}
 	p.Scenario = s.prog.Scenario
 	s.compiling++

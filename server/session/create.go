@@ -101,7 +101,7 @@ func Compile(ctx context.Context, b *build.Builder, p Program) ([]*sim.Program, 
 		files[f.Name] = f.Text
 	}
 	if _, err := scenario.Parse(files); err != nil {
-		return nil, nil, problem.New(http.StatusUnprocessableEntity, "This cannot be run", sentence(err.Error()), err)
+		return nil, nil, problem.New(http.StatusUnprocessableEntity, "This cannot be run", Sentence(err.Error()), err)
 	}
 	res, err := b.Build(ctx, build.Scenario{Files: files})
 	var full *work.FullError

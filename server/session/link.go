@@ -12,8 +12,10 @@ import (
 	"procession/server/work"
 	"procession/sim/abi"
 	"procession/sim/build"
+	"procession/sim/export"
 	"procession/sim/replay"
 	"procession/sim/scenario"
+	"procession/sim/trace"
 	"procession/sim/words"
 )
 
@@ -29,7 +31,10 @@ type From struct {
 }
 
 // arrivePiece is how many instructions are run before somebody else may.
-const arrivePiece = 1_000_000
+const (
+	arrivePiece = 1_000_000
+	wholeMost   = 200_000 // events, and calls, that are gathered
+)
 
 // arrive takes a machine that has just booted to a place, in slices of the fair
 // queue. Where the state is not the one that is expected, since this version
@@ -132,7 +137,7 @@ func Linked(l *scenario.Link) (Program, From, error) {
 		p.Files = append(p.Files, wire.File{Name: name, Text: sc.Files[name]})
 	}
 	if err := Check(&p.Settings); err != nil {
-		return p, From{}, problem.New(http.StatusBadRequest, "A setting of the link is out of range", sentence(err.Error()), nil)
+		return p, From{}, problem.New(http.StatusBadRequest, "A setting of the link is out of range", Sentence(err.Error()), nil)
 	}
 	return p, From{At: l.At, Moves: l.Moves, Applied: len(l.Moves), Focus: l.Focus, Event: l.Event, Hash: l.Hash}, nil
 }
@@ -158,4 +163,35 @@ func OpenStill(ctx context.Context, b *build.Builder, q *work.Queue, p Program, 
 		s.say(words.Sentence{What: note})
 	}
 	return &Still{m.At(), s.everything(true)}, diags, nil
+}
+
+// Whole runs a program to a place and gathers all of it on the way there.
+func Whole(ctx context.Context, b *build.Builder, q *work.Queue, p Program, from From) (*export.Run, error) {
+	programs, diags, err := Compile(ctx, b, p)
+	if err != nil {
+		return nil, err
+	}
+	if programs == nil {
+		return nil, problem.New(http.StatusUnprocessableEntity, "The program does not compile", diags[0].Message, nil)
+	}
+	m, err := Boot(p, programs, from.Moves, abi.PageLimits)
+	if err != nil {
+		return nil, fmt.Errorf("session: %w", err)
+	}
+	run := &export.Run{}
+	m.FollowCalls(func(calls []trace.Called) {
+		if n := wholeMost - len(run.Calls); n > 0 {
+			run.Calls = append(run.Calls, calls[:min(n, len(calls))]...)
+		}
+	})
+	m.Follow(func(events []trace.Event) {
+		if n := wholeMost - len(run.Events); n > 0 {
+			run.Events = append(run.Events, events[:min(n, len(events))]...)
+		}
+	})
+	if _, err := arrive(ctx, q, m, from); err != nil {
+		return nil, err
+	}
+	run.Snapshot, run.Segments = m.Snapshot(), replay.Past(run.Events).Segments(0)
+	return run, nil
 }

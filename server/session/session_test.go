@@ -428,7 +428,7 @@ func TestCheck(t *testing.T) {
 
 func TestSentence(t *testing.T) {
 	for in, want := range map[string]string{"": "", "the end": "The end.", "What?": "What?", " ähm ": "Ähm.", "Done.": "Done."} {
-		if got := sentence(in); got != want {
+		if got := Sentence(in); got != want {
 			t.Errorf("%q becomes %q", in, got)
 		}
 	}

@@ -319,8 +319,8 @@ func (s *Session) mark() {
 	s.before, s.beforeN = s.m.Snapshot(), s.m.Events()
 }
 
-// sentence makes an error's text one for people: a capital and a full stop.
-func sentence(s string) string {
+// Sentence makes an error's text one for people: a capital and a full stop.
+func Sentence(s string) string {
 	r := []rune(strings.TrimSpace(s))
 	if len(r) == 0 {
 		return ""

@@ -84,7 +84,7 @@ func wrong(file, format string, args ...any) error {
 	return &Error{File: file, Message: fmt.Sprintf(format, args...)}
 }
 
-// Load reads the scenario at path: a folder, or one .c file. An [Error] says
+// Load reads the scenario at path: a folder, a zip of one, or one .c file. An [Error] says
 // what is wrong with it; other errors are the system's.
 func Load(path string) (*Scenario, error) {
 	info, err := os.Stat(path)
@@ -96,8 +96,15 @@ func Load(path string) (*Scenario, error) {
 	}
 	if !info.IsDir() {
 		name := filepath.Base(path)
+		if filepath.Ext(name) == ".zip" {
+			b, err := os.ReadFile(path)
+			if err != nil {
+				return nil, fmt.Errorf("scenario: %w", err)
+			}
+			return Unzip(b)
+		}
 		if filepath.Ext(name) != ".c" {
-			return nil, wrong(path, "a program is a .c file, or a folder with some")
+			return nil, wrong(path, "a program is a .c file, or a folder or a zip with some")
 		}
 		text, err := read(os.DirFS(filepath.Dir(path)), name)
 		if err != nil {

@@ -5,6 +5,7 @@
 
 import type { Diagnostic, File, Settings } from "./wire.gen";
 import type { CodeEditor, Pinned } from "./editor";
+import { opened } from "./open";
 import { check, type Session } from "./session";
 import type { State, Store } from "./store";
 import { pinForm, placed } from "./source";
@@ -46,11 +47,17 @@ export class Bench {
   ) {
     const scenario = document.body.dataset["scenario"];
     const of = document.body.dataset["session"];
-    this.key = of ? `procession:session:${of}` : scenario ? `procession:example:${scenario}` : OWN;
+    const link = document.body.dataset["link"];
+    this.key = of ? `procession:session:${of}` : link ? `procession:link:${link}` : scenario ? `procession:example:${scenario}` : OWN;
     this.toggleButton?.addEventListener("click", () => this.toggle());
     this.form?.addEventListener("submit", (e) => {
       e.preventDefault();
       this.run();
+    });
+    const own = document.getElementById("open-files") as HTMLInputElement | null;
+    document.getElementById("b-open")?.addEventListener("click", () => own?.click());
+    own?.addEventListener("change", () => {
+      if (own.files && own.files.length > 0) void this.open(own.files).then(() => (own.value = ""));
     });
     this.sets?.addEventListener("input", () => {
       this.save();
@@ -98,6 +105,20 @@ export class Bench {
     if (area) area.value = this.files[0]!.text;
     this.drawTabs();
     this.editor?.open(this.name, this.text);
+  }
+
+  /** Takes files from the person's own disk in place of those that are here. */
+  private async open(list: FileList): Promise<void> {
+    const got = await opened(list);
+    if (got.say !== "" || got.files.length === 0) {
+      if (this.sum) this.sum.textContent = got.say;
+      return;
+    }
+    this.fill(got.files);
+    if (got.settings) this.writeSettings(got.settings);
+    this.touched = true;
+    this.save();
+    this.later();
   }
 
   private get text(): string {

@@ -43,6 +43,8 @@ export class Share {
   private async make(): Promise<void> {
     const n = ++this.asked;
     const { session, path } = this.at();
+    this.field("share-away").hidden = session === "";
+    for (const link of this.field("share-away").querySelectorAll("a")) link.href = `/s/${session}/take/${link.dataset["file"] ?? ""}`;
     let a: Answer = { path };
     if (session !== "") {
       try {
