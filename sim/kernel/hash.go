@@ -96,7 +96,7 @@ func (k *Kernel) hashObjects(h *hasher) {
 	for i := range k.locks.Rows {
 		r := &k.locks.Rows[i]
 		h.u(uint64(r.ID), uint64(r.Kind), uint64(r.PID), uint64(r.Addr), uint64(r.Owner), uint64(r.Count))
-		h.u(uint64(r.Of), uint64(r.Mutex), uint64(r.Lost), uint64(r.Line))
+		h.u(uint64(r.Of), uint64(r.Mutex), uint64(r.Lost), uint64(r.Line), uint64(r.PC))
 		h.b(r.Done)
 		h.key(r.Key)
 		h.s(r.Name)
@@ -168,7 +168,7 @@ func (h *hasher) fds(t fs.Table) {
 
 func (p *Process) hash(h *hasher) {
 	h.u(uint64(p.PID), uint64(p.Parent), uint64(p.Seq), uint64(p.Program), uint64(p.Space), uint64(p.State), uint64(p.Status))
-	h.u(uint64(p.Live), uint64(p.Forks), uint64(p.Break), uint64(p.Slots), uint64(p.Blocks.n), uint64(p.Cwd), uint64(p.Umask))
+	h.u(uint64(p.Live), uint64(p.Forks), uint64(p.Born), uint64(p.Break), uint64(p.Slots), uint64(p.Blocks.n), uint64(p.Cwd), uint64(p.Umask))
 	h.b(p.Stopped, p.Told, p.Orphan, p.Execed)
 	h.u(uint64(p.Group), uint64(p.Session), uint64(p.Nice), uint64(p.Spent), uint64(p.Children))
 	h.s(p.Name)

@@ -335,7 +335,7 @@ func (k *Kernel) FindProc(pid abi.PID) int32 {
 func (k *Kernel) vm() *vm.Engine {
 	if k.engine == nil {
 		k.engine = vm.New(k.set.Natives)
-		k.engine.Checks = !k.set.Unchecked
+		k.engine.Checks, k.engine.Halt = !k.set.Unchecked, k.set.StopAtFirst
 	}
 	return k.engine
 }

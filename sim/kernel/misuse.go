@@ -2,6 +2,7 @@ package kernel
 
 import (
 	"cmp"
+	"strings"
 
 	"procession/sim/abi"
 	"procession/sim/bytecode"
@@ -55,7 +56,7 @@ func (k *Kernel) misuse(ti int32, pc uint32, at abi.Count, r trace.Remark) {
 	pi := t.Proc
 	p := k.Program(pi)
 	program := k.procs[pi].Program
-	if k.set.Unchecked || len(k.remarks) == remarksMost {
+	if k.set.Unchecked || len(k.remarks) == remarksMost || k.set.StopAtFirst && len(k.remarks) > 0 {
 		return
 	}
 	for i := range k.remarks {
@@ -342,12 +343,11 @@ func (k *Kernel) JudgeBlock(ti int32, at abi.Addr, call string) {
 		if b = blocks.before(at); b != nil && int64(at-b.Addr) >= max(b.Size, 1) {
 			b = nil
 		}
-		if region, ok := k.mem.Region(k.procs[pi].Space, at); ok && b == nil {
+		if _, ok := k.mem.Region(k.procs[pi].Space, at); ok && b == nil {
 			r.Name = k.ObjectName(ti, at)
-			if r.Name == r.Addr {
+			if r.Name = strings.TrimSuffix(r.Name, "[0]"); r.Name == r.Addr {
 				r.Name = ""
 			}
-			r.Size = int(region.Kind)
 		}
 	}
 	if b != nil {
@@ -356,7 +356,6 @@ func (k *Kernel) JudgeBlock(ti int32, at abi.Addr, call string) {
 			r.Freed = k.site(pi, b.By, b.FreePC)
 		}
 	}
-	r.Size = 0
 	k.Misuse(ti, r)
 }
 

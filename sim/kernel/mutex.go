@@ -24,6 +24,9 @@ func (k *Kernel) Mutex(ti int32, at abi.Addr, how Locking) Outcome {
 	}
 	key := k.lockKey(ti, at, m.Kind&lock.Shared != 0)
 	drawn := m.Kind&lock.Library == 0
+	if drawn || m.Destroyed() {
+		k.judgeMutex(ti, at, key, &m)
+	}
 	e := m.Acquire(t.TID)
 	if e == 0 {
 		if f := m.Store(v, at); !f.OK() {
@@ -31,7 +34,7 @@ func (k *Kernel) Mutex(ti int32, at abi.Addr, how Locking) Outcome {
 		}
 		if drawn {
 			r := k.object(ti, key, at, lock.AMutex)
-			r.Owner, r.Count, r.Gen = t.TID, int(m.Count), k.gen
+			r.Owner, r.Count, r.PC, r.Gen = t.TID, int(m.Count), k.learnerPC(ti), k.gen
 			k.emit(ti, trace.Event{Kind: trace.EvLock, Object: r.Name, ID: r.ID, Name: how.From})
 		}
 		return OK(0)
@@ -92,6 +95,10 @@ func (k *Kernel) giveBack(ti int32, at abi.Addr) (trace.Event, sched.Key, Outcom
 		return trace.Event{}, sched.Key{}, k.BadMemory(ti, f)
 	}
 	key := k.lockKey(ti, at, m.Kind&lock.Shared != 0)
+	if m.Kind&lock.Library == 0 || m.Destroyed() {
+		k.judgeMutex(ti, at, key, &m)
+		k.judgeUnlock(ti, at, key, &m)
+	}
 	free, errno := m.Release(k.threads[ti].TID)
 	if errno != 0 {
 		return trace.Event{}, key, Fail(errno)

@@ -79,6 +79,7 @@ func (k *Kernel) NewObject(ti int32, at abi.Addr, kind lock.Kind, shared bool, o
 // waits for stays until it is used for something else.
 func (k *Kernel) DropObject(ti int32, at abi.Addr, shared bool) {
 	key := k.lockKey(ti, at, shared)
+	k.judgeDestroy(ti, at, key)
 	if r := k.locks.Find(key); r != nil && k.waits.First(key) < 0 {
 		k.forget(r)
 	}

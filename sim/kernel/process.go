@@ -183,7 +183,7 @@ func (k *Kernel) Fork(ti int32) (abi.PID, abi.Errno) {
 		PID: pid, Parent: p.PID, Name: k.childName(p, pid), Program: p.Program, State: Alive, Live: 1,
 		Space: k.mem.Fork(p.Space, t.TID, abi.TID(pid)),
 		FDs:   p.FDs.Clone(), Cwd: p.Cwd, Umask: p.Umask, Actions: p.Actions, Break: p.Break, Slots: p.Slots,
-		Blocks: p.Blocks.share(), Group: p.Group, Session: p.Session, Nice: p.Nice,
+		Blocks: p.Blocks.share(), Group: p.Group, Session: p.Session, Nice: p.Nice, Born: k.learnerPC(ti),
 	}
 	sig := t.Sig.clone()
 	sig.Pending = nil
@@ -239,6 +239,7 @@ func (k *Kernel) childName(p *Process, pid abi.PID) string {
 func (k *Kernel) ExitProcess(ti int32, status int) {
 	pi := k.threads[ti].Proc
 	k.Charge(ti, CostExit)
+	k.leaving(ti)
 	k.emit(ti, trace.Event{Kind: trace.EvExit, Code: status & 0xff})
 	k.endProcess(pi, ti, abi.ExitStatus(status))
 }

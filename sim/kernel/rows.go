@@ -57,11 +57,12 @@ type Process struct {
 	Cwd      int32  // slot of the working directory's inode
 	Umask    uint32 // permission bits that new files do not get
 	Actions  [abi.NumSignals]Action
-	Stopped  bool // by a signal
-	Told     bool // its parent knows that it is stopped, or goes on
-	Orphan   bool // its first parent has ended
-	Live     int  // threads that have not ended
-	Forks    int  // made by its main thread
+	Stopped  bool   // by a signal
+	Told     bool   // its parent knows that it is stopped, or goes on
+	Orphan   bool   // its first parent has ended
+	Live     int    // threads that have not ended
+	Forks    int    // made by its main thread
+	Born     uint32 // the instruction of its parent's that made it
 	Break    abi.Addr
 	Slots    int32 // given out beyond those that follow from a thread's path
 	Blocks   Blocks

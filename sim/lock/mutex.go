@@ -57,6 +57,9 @@ func (m *Mutex) Store(v mem.View, at abi.Addr) mem.Fault {
 	return v.Write(at, b[:])
 }
 
+// Destroyed says that it was destroyed and not initialised since.
+func (m *Mutex) Destroyed() bool { return m.Kind == destroyed }
+
 // Acquire tries to lock for tid. EBUSY means that it has to wait: a normal
 // mutex that tid holds itself is waited for like any other, and for ever.
 func (m *Mutex) Acquire(tid abi.TID) abi.Errno {

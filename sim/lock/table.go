@@ -41,6 +41,7 @@ type Row struct {
 	Mutex int     // ID of the mutex through which a condition's waiters return; 0: not known
 	Lost  abi.TID // who signalled a condition last, if nobody waited; 0 else
 	Line  int     // where that was
+	PC    uint32  // the instruction at which the owner of a mutex locked it
 	Done  bool    // a once's function has run
 	Gen   uint64
 }

@@ -1,9 +1,11 @@
 package simtest_test
 
 import (
+	"bytes"
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -182,5 +184,29 @@ func TestWatching(t *testing.T) {
 	}
 	if accesses < 100 {
 		t.Errorf("only %d accesses were seen", accesses)
+	}
+}
+
+// Looking for misuse changes nothing, and finds none in programs that are
+// right; those that are not, on purpose, are named.
+func TestChecks(t *testing.T) {
+	misuse := map[string]bool{}
+	for _, m := range machines(t) {
+		with := simtest.Boot(t, m.c)
+		with.Play(abi.PageLimits.Instructions)
+		if r := with.Remarks(0); !misuse[m.name] && len(r) > 0 {
+			t.Errorf("%s:%d: %s", m.name, r[0].Line, r[0].Text)
+		}
+		m.c.Unchecked = true
+		without := simtest.Boot(t, m.c)
+		without.Play(abi.PageLimits.Instructions)
+		if with.Position() != without.Position() || with.Hash() != without.Hash() || !bytes.Equal(with.Output(), without.Output()) {
+			t.Errorf("%s: with checks it comes to %v, without to %v", m.name, with.Position(), without.Position())
+		}
+		a, n := with.Log().Events(0, with.Events(), 5000)
+		b, k := without.Log().Events(0, without.Events(), 5000)
+		if n != k || !slices.Equal(a, b) {
+			t.Errorf("%s: with checks the events are others", m.name)
+		}
 	}
 }

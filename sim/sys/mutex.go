@@ -36,7 +36,7 @@ func mutexUnlock(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
 }
 
 // objectNew and objectGone only tell the machine what the library does to an
-// object's bytes: initialise, destroy.
+// object's bytes: initialise, destroy, or (busy) refuse to.
 func objectNew(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
 	if kind := c.Int(1); kind >= int64(lock.AMutex) && kind <= int64(lock.AOnce) {
 		k.NewObject(c.Thread, c.Addr(0), lock.Kind(kind), c.Int(2) != 0, int(c.Int(3)))
@@ -45,6 +45,11 @@ func objectNew(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
 }
 
 func objectGone(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
-	k.DropObject(c.Thread, c.Addr(0), c.Int(1) != 0)
+	const busy = 2
+	if c.Int(1)&busy != 0 {
+		k.Busy(c.Thread, c.Addr(0), c.Int(1)&^busy != 0)
+	} else {
+		k.DropObject(c.Thread, c.Addr(0), c.Int(1) != 0)
+	}
 	return kernel.OK(0)
 }

@@ -46,4 +46,12 @@ const (
 	DoubleFree     = "double-free"
 	BadFree        = "bad-free" // of what is no block
 	Leak           = "leak"
+	UnlockFree     = "unlock-free"  // of a mutex that nobody holds
+	UnlockOther    = "unlock-other" // of one that another thread holds
+	DestroyLocked  = "destroy-locked"
+	DestroyWaited  = "destroy-waited"
+	CopiedLock     = "copied-lock"    // while it was locked
+	ForkedLock     = "forked-lock"    // held by a thread that does not exist in the child
+	DestroyedLock  = "destroyed-lock" // used again
+	Unreaped       = "unreaped"       // a zombie that its parent never waited for; Size is its pid
 )

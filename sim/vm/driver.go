@@ -59,6 +59,9 @@ func (e *Engine) Run(t *Thread, p *bytecode.Program, m *mem.Memory, space mem.Sp
 			trap.Used = e.used
 			return trap
 		}
+		if e.Halt && len(e.Found) > 0 {
+			return Trap{Code: Budget, Used: e.used, InLibrary: im.fn(t.PC).lib}
+		}
 		if m.Counts().Copied != copies {
 			return Trap{Code: Copied, Used: e.used}
 		}

@@ -34,6 +34,8 @@ type Engine struct {
 	// Checks says that marks count: Found is appended to, and frames are marked.
 	// It changes nothing else.
 	Checks bool
+	// Halt ends a run (trap Budget) right after the first misuse.
+	Halt bool
 	// Found is the misuses of memory of the last run, each once per place.
 	Found []Misuse
 

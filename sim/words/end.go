@@ -77,6 +77,9 @@ func stuck(s *trace.Snapshot, n names) string {
 func leftWhy(s *trace.Snapshot, n names, pid abi.PID) string {
 	for i := range s.Threads {
 		if t := &s.Threads[i]; t.PID == pid && t.State == trace.Blocked {
+			if why := holders(t, s); why != "" {
+				return fmt.Sprintf("%s %s: %s.", n.t(t.TID), WaitsFor(t, s), why)
+			}
 			return fmt.Sprintf("%s %s.", n.t(t.TID), WaitsFor(t, s))
 		}
 	}
@@ -105,7 +108,7 @@ func WaitsFor(t *trace.Thread, s *trace.Snapshot) string {
 		if w.Holder == 0 {
 			return "waits for " + Code(w.Object)
 		}
-		return "waits for " + Code(w.Object) + ", held by " + n.t(w.Holder)
+		return "waits for " + Code(w.Object) + ", held by " + n.t(w.Holder) + over(n.thread(w.Holder))
 	case "condition":
 		return "waits for condition " + Code(w.Object)
 	case "semaphore":
@@ -140,6 +143,14 @@ func WaitsFor(t *trace.Thread, s *trace.Snapshot) string {
 		return "waits for you to type"
 	}
 	return "waits for " + w.Object
+}
+
+// over says of who holds something that it can never give it back.
+func over(t *trace.Thread) string {
+	if t != nil && t.State == trace.Ended {
+		return ", which has ended without unlocking it"
+	}
+	return ""
 }
 
 // Chain is the reason why the thread cannot go on, from one waiter to the
@@ -260,6 +271,9 @@ func Stuck(s *trace.Snapshot) []string {
 			line := fmt.Sprintf("%s in %s (pid %d) %s", t.Label, Plain(n.p(t.PID)), t.PID, Plain(WaitsFor(t, s)))
 			if t.File != "" {
 				line += fmt.Sprintf(", at %s:%d", t.File, t.Line)
+			}
+			if why := holders(t, s); why != "" {
+				line += ": " + Plain(why)
 			}
 			out = append(out, line)
 		}

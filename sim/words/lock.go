@@ -202,6 +202,9 @@ func missing(s *trace.Snapshot, n names) string {
 			continue
 		}
 		l := object(s, t.Wait)
+		if why := holders(t, s); why != "" {
+			return fmt.Sprintf(" %s waits: %s.", n.t(t.TID), why)
+		}
 		switch t.Wait.Kind {
 		case "condition":
 			return fmt.Sprintf(" Nobody is left to signal %s; a signal that came before anybody waited is lost.", Code(t.Wait.Object))

@@ -27,7 +27,7 @@ func Misuse(r *trace.Remark) string {
 		}
 		b.WriteString(". Use it before `free`, or free it later.")
 	case trace.OutsideBlock:
-		fmt.Fprintf(&b, "%s %s outside of every block", does, bytes)
+		fmt.Fprintf(&b, "%s %s that belong to no block", does, bytes)
 		if r.Got.File != "" || r.Block > 0 {
 			fmt.Fprintf(&b, ": %s a block of %s%s%s", beside(r.Off, r.Block), nBytes(r.Block), got(&r.Got, r), freed(&r.Freed, r))
 		}
@@ -43,19 +43,18 @@ func Misuse(r *trace.Remark) string {
 	case trace.UseAfterReturn:
 		fmt.Fprintf(&b, "%s %s of a function's local variables after that function has returned: they are gone, and other calls use the place. Return the value itself, or memory from `malloc`.", does, bytes)
 	case trace.Unset:
-		what := "a value"
-		if r.Name != "" {
-			what = Code(r.Name)
-		}
-		if r.Call != "" {
-			fmt.Fprintf(&b, "%s %s that nobody has given a value", does, bytes)
-		} else {
-			fmt.Fprintf(&b, "uses %s, which was never given a value", what)
+		switch {
+		case r.Call != "" && r.Name != "":
+			fmt.Fprintf(&b, "%s %s of %s, which was never given a value", does, bytes, Code(r.Name))
+		case r.Call != "":
+			fmt.Fprintf(&b, "%s what was never given a value", does)
+		case r.Name != "" && r.Got.File == "":
+			fmt.Fprintf(&b, "uses %s, which was never given a value", Code(r.Name))
+		default:
+			b.WriteString("uses a value that was never set")
 		}
 		if r.Got.File != "" {
 			fmt.Fprintf(&b, ": byte %d of a block of %s%s", r.Off, nBytes(r.Block), got(&r.Got, r))
-		} else if r.Call != "" && r.Name != "" {
-			fmt.Fprintf(&b, ": %s", what)
 		}
 		b.WriteString(". It holds whatever was left there. Set it first.")
 	case trace.DoubleFree:
@@ -71,7 +70,15 @@ func Misuse(r *trace.Remark) string {
 			fmt.Fprintf(&b, ": the address %s. Only blocks from `malloc` and its family are freed.", r.Addr)
 		}
 	case trace.Leak:
-		fmt.Fprintf(&b, "%s%s were never given back. Call `free` when they are not needed any more.", nBytes(r.Block), got(&r.Got, r))
+		what := "a block of " + nBytes(r.Block)
+		if r.Size > 1 {
+			what = fmt.Sprintf("%d blocks, %s in all,", r.Size, nBytes(r.Block))
+		}
+		verb := "was"
+		if r.Size > 1 {
+			verb = "were"
+		}
+		fmt.Fprintf(&b, "%s allocated here %s never given back. Call `free` when it is not needed any more.", what, verb)
 	default:
 		return lockMisuse(r)
 	}
@@ -125,8 +132,46 @@ func stayIn(r *trace.Remark) string {
 	if r.Call != "" {
 		return "Make room for all of it, a string's final 0 byte included."
 	}
-	return "Its last element has the index of their number minus 1."
+	return "Of n elements the last has index n - 1."
 }
 
-// lockMisuse is [Misuse] for what is done to locks, processes and descriptors.
-func lockMisuse(r *trace.Remark) string { return r.Kind }
+// lockMisuse is [Misuse] for what is done to locks, and what is left undone.
+func lockMisuse(r *trace.Remark) string {
+	lock := Code(r.Name)
+	switch r.Kind {
+	case trace.UnlockFree:
+		return fmt.Sprintf("unlocks %s, which nobody has locked. On Linux this may let two threads in at once later: unlock once for each lock.", lock)
+	case trace.UnlockOther:
+		return fmt.Sprintf("unlocks %s, which another thread holds: [%s]%s. Only who has locked a mutex may unlock it.", lock, who(&r.Got), lockedAt(r))
+	case trace.DestroyLocked:
+		if r.Got.TID == 0 {
+			return fmt.Sprintf("destroys %s while it is in use. Wait until nobody uses it any more.", lock)
+		}
+		return fmt.Sprintf("destroys %s while [%s] holds it%s. Unlock it first.", lock, who(&r.Got), lockedAt(r))
+	case trace.DestroyWaited:
+		return fmt.Sprintf("destroys %s while [%s] waits at it, which may wait for ever now. Join the threads that use it first.", lock, who(&r.Got))
+	case trace.CopiedLock:
+		return fmt.Sprintf("uses %s, a copy of a mutex that was locked: the copy is locked too, and nobody will unlock it. Do not copy a mutex; share its address.", lock)
+	case trace.ForkedLock:
+		return fmt.Sprintf("uses %s, which [%s] held when this process was forked%s: that thread does not exist here, so nobody will unlock it. Fork while no other thread holds a lock.", lock, who(&r.Got), lockedAt(r))
+	case trace.DestroyedLock:
+		return fmt.Sprintf("uses %s after it was destroyed. Initialise it again, or destroy it later.", lock)
+	case trace.Unreaped:
+		return fmt.Sprintf("*%s* (pid %d), made here, has ended and nobody has waited for it: it stays a zombie until its parent ends. Call `wait` or `waitpid` once for each child.", r.Name, r.Size)
+	}
+	return r.Kind
+}
+
+func who(s *trace.Site) string {
+	if s.Who == "" {
+		return fmt.Sprintf("thread %d", s.TID)
+	}
+	return s.Who
+}
+
+func lockedAt(r *trace.Remark) string {
+	if r.Got.File == "" {
+		return ""
+	}
+	return fmt.Sprintf(", locked at %s:%d", r.Got.File, r.Got.Line)
+}

@@ -113,7 +113,7 @@ func TestWhatIsMissing(t *testing.T) {
 		"condition": "Nobody is left to signal `x`; a signal that came before anybody waited is lost.",
 		"semaphore": "Nobody is left to give `x` a permit.",
 		"barrier":   "`x` still waits for 1 thread.",
-		"lock":      "no thread can ever run again.",
+		"lock":      "[T2] waits: the pipe ends only when every write end is closed, and it holds a write end itself (fd 4).",
 	} {
 		s := machine()
 		s.Threads[0].Wait = &trace.Wait{Kind: kind, Object: "x", ID: 3}

@@ -89,8 +89,10 @@ int pthread_mutex_init(pthread_mutex_t *restrict m, const pthread_mutexattr_t *r
 
 int pthread_mutex_destroy(pthread_mutex_t *m)
 {
-	if (m->__nusers != 0)
+	if (m->__nusers != 0) {
+		__sys_object_gone(m, (m->__kind & SHARED) | 2);
 		return EBUSY;
+	}
 	__sys_object_gone(m, m->__kind & SHARED);
 	m->__kind = -1;
 	return 0;
