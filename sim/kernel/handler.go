@@ -217,7 +217,8 @@ func (k *Kernel) enter(ti int32, s Siginfo, a Action, call Pending, left sched.K
 		info := (context - siginfoSize) &^ 15
 		b := make([]byte, ucontextSize)
 		binary.LittleEndian.PutUint64(b[ucontextMask:], uint64(h.Mask))
-		v := k.View(ti)
+		v := k.mem.View(p.Space, t.TID) // not judged: what returned calls had there is the stack's again
+		k.mark(ti, info, int64(sp-info), 0)
 		f := v.Write(context, b)
 		if f.OK() {
 			f = v.Write(info, s.bytes())

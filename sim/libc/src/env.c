@@ -39,7 +39,7 @@ static int put(char *text, long at)
 	long n = 0;
 	while (environ && environ[n])
 		n++;
-	char **more = __own((n + 2) * sizeof *more);
+	char **more = __block((n + 2) * sizeof *more);
 	if (!more) {
 		errno = ENOMEM;
 		return -1;
@@ -49,7 +49,7 @@ static int put(char *text, long at)
 	more[n] = text;
 	more[n + 1] = 0;
 	if (ours && ours == environ)
-		__disown(ours);
+		__unblock(ours);
 	environ = ours = more;
 	return 0;
 }
@@ -61,7 +61,7 @@ int setenv(const char *name, const char *value, int overwrite)
 	long n = __nat_strlen(name), v = __nat_strlen(value), at = find(name, n);
 	if (at >= 0 && !overwrite)
 		return 0;
-	char *text = __own(n + v + 2);
+	char *text = __block(n + v + 2);
 	if (!text) {
 		errno = ENOMEM;
 		return -1;

@@ -16,13 +16,13 @@ static int add(struct handlers *h, void (*f)(void))
 {
 	if (h->n == h->room) {
 		int room = h->room ? 2 * h->room : 32;
-		void (**more)(void) = __own(room * sizeof *more);
+		void (**more)(void) = __block(room * sizeof *more);
 		if (!more)
 			return -1;
 		for (int i = 0; i < h->n; i++)
 			more[i] = h->f[i];
 		if (h->f)
-			__disown(h->f);
+			__unblock(h->f);
 		h->f = more;
 		h->room = room;
 	}

@@ -43,7 +43,7 @@ FILE *fdopen(int fd, const char *mode)
 	int flags;
 	if (parse(mode, &flags) < 0)
 		return 0;
-	FILE *f = __own(sizeof *f);
+	FILE *f = __block(sizeof *f);
 	if (!f) {
 		errno = ENOMEM;
 		return 0;
@@ -73,7 +73,7 @@ static int finish(FILE *f)
 	if (f->flags & S_READING && f->end > f->pos)
 		__sys_lseek(f->fd, f->pos - f->end, SEEK_CUR);
 	if (f->flags & S_OWNBUF)
-		__disown(f->buf - UNGET);
+		__unblock(f->buf - UNGET);
 	f->buf = f->pos = f->end = 0;
 	f->size = 0;
 	f->flags &= S_HEAP | S_ERR;
@@ -94,7 +94,7 @@ int fclose(FILE *f)
 		}
 	__unlock(f);
 	if (f->flags & S_HEAP)
-		__disown(f);
+		__unblock(f);
 	return r;
 }
 
@@ -152,7 +152,7 @@ int setvbuf(FILE *restrict f, char *restrict buf, int mode, size_t n)
 	/* Bytes read ahead stay where they are; the buffer then keeps its place. */
 	if (!(f->flags & S_READING && f->end > f->pos)) {
 		if (f->flags & S_OWNBUF)
-			__disown(f->buf - UNGET);
+			__unblock(f->buf - UNGET);
 		f->flags &= ~(S_OWNBUF | S_USER | S_READING | S_WRITING);
 		f->buf = f->pos = f->end = 0;
 		f->size = 0;

@@ -372,7 +372,7 @@ void *__get(struct arena *a, size_t n)
 	return top(a, n);
 }
 
-void *__block(size_t n)
+void *__raw_block(size_t n)
 {
 	struct arena *a = mine;
 	if (!a && !(a = __arena()))
@@ -399,7 +399,7 @@ static void twice(struct arena *a, struct entry *e, size_t i)
 	}
 }
 
-void __unblock(void *p)
+void __raw_free(void *p)
 {
 	struct chunk *c = to_chunk(p);
 	size_t size = c->size, n = size & ~(size_t)BITS;

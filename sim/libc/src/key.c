@@ -56,7 +56,7 @@ static void end(void)
 	}
 	for (unsigned i = 1; i < BLOCKS; i++)
 		if (blocks[i])
-			__disown(blocks[i]);
+			__unblock(blocks[i]);
 }
 
 int pthread_key_create(pthread_key_t *key, void (*destroy)(void *))
@@ -99,7 +99,7 @@ int pthread_setspecific(pthread_key_t key, const void *data)
 	if (!block(i)) {
 		if (!data)
 			return 0;
-		struct value *b = __own(BLOCK * sizeof *b);
+		struct value *b = __block(BLOCK * sizeof *b);
 		if (!b)
 			return ENOMEM;
 		for (int j = 0; j < BLOCK; j++)

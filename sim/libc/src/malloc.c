@@ -1,13 +1,13 @@
 /* malloc and its family, over heap.c. Each tells the machine of the learner's
  * blocks, a free one before it looks at the block, which may be none; the library's
- * own (__own) are not drawn. */
+ * own (__block) are not drawn. */
 #include <errno.h>
 #include <procession/heap.h>
 #include <stdlib.h>
 
 void *malloc(size_t n)
 {
-	void *p = __block(n);
+	void *p = __raw_block(n);
 	if (!p) {
 		errno = ENOMEM;
 		return 0;
@@ -21,23 +21,23 @@ void free(void *p)
 	if (!p)
 		return;
 	__sys_heap_event(2, p, 0, 0);
-	__unblock(p);
+	__raw_free(p);
 }
 
-void *__own(size_t n)
+void *__block(size_t n)
 {
-	void *p = __block(n);
+	void *p = __raw_block(n);
 	if (p)
 		__sys_heap_event(6, p, n, 0);
 	return p;
 }
 
-void __disown(void *p)
+void __unblock(void *p)
 {
 	if (!p)
 		return;
 	__sys_heap_event(7, p, size_of(to_chunk(p)) - 8, 0);
-	__unblock(p);
+	__raw_free(p);
 }
 
 /* As in glibc the cache is not asked. */
@@ -66,7 +66,7 @@ static void trim(struct arena *a, struct chunk *c, size_t n)
 	rest->size = (have - n) | PREV_INUSE | mark(a);
 	c->size = n | (c->size & BITS);
 	after(rest, have - n)->size |= PREV_INUSE;
-	__unblock(to_user(rest));
+	__raw_free(to_user(rest));
 }
 
 static void *resize(void *p, size_t want)
@@ -106,7 +106,7 @@ static void *resize(void *p, size_t want)
 				return p;
 			}
 			__nat_memmove(to, p, have - 8);
-			__unblock(p);
+			__raw_free(p);
 			return to;
 		}
 	}
@@ -144,7 +144,7 @@ void *reallocarray(void *p, size_t n, size_t size)
 static void *aligned(size_t align, size_t n)
 {
 	if (align <= 16)
-		return __block(n);
+		return __raw_block(n);
 	if (n > PTRDIFF_MAX - align - MIN)
 		return 0;
 	struct arena *a = __arena();
@@ -161,7 +161,7 @@ static void *aligned(size_t align, size_t n)
 		size_t before = at - p;
 		to->size = (size_of(c) - before) | PREV_INUSE | mark(a);
 		c->size = before | (c->size & BITS);
-		__unblock(p);
+		__raw_free(p);
 		c = to;
 	}
 	trim(a, c, want);

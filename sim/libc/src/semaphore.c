@@ -56,14 +56,14 @@ sem_t *sem_open(const char *name, int flags, ...)
 		value = va_arg(ap, unsigned);
 		va_end(ap);
 	}
-	sem_t *s = __own(sizeof *s);
+	sem_t *s = __block(sizeof *s);
 	if (!s) {
 		errno = ENOMEM;
 		return SEM_FAILED;
 	}
 	long r = __sys_sem_open(name, flags, value, s);
 	if (r != (long)s)
-		__disown(s);
+		__unblock(s);
 	r = __sysret(r);
 	return r == -1 ? SEM_FAILED : (sem_t *)r;
 }
@@ -72,7 +72,7 @@ int sem_close(sem_t *s)
 {
 	long r = __sysret(__sys_sem_close(s));
 	if (r == 1)
-		__disown(s);
+		__unblock(s);
 	return r < 0 ? -1 : 0;
 }
 

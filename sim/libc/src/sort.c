@@ -58,13 +58,13 @@ void qsort(void *base, size_t n, size_t size, compare *cmp)
 		merge(base, n, size, cmp, small);
 		return;
 	}
-	char *tmp = __own(n * size);
+	char *tmp = __block(n * size);
 	if (!tmp) {
 		insert(base, n, size, cmp);
 		return;
 	}
 	merge(base, n, size, cmp, tmp);
-	__disown(tmp);
+	__unblock(tmp);
 }
 
 void *bsearch(const void *key, const void *base, size_t n, size_t size, compare *cmp)

@@ -100,7 +100,7 @@ static int prepare(FILE *f)
 	else if (f == &out && f->size <= ROOM)
 		f->buf = out_room + UNGET;
 	else {
-		unsigned char *room = __own(UNGET + f->size);
+		unsigned char *room = __block(UNGET + f->size);
 		if (!room)
 			return EOF;
 		f->buf = room + UNGET;

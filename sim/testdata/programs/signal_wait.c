@@ -103,5 +103,6 @@ int main(void) {
     if (child == 0) _exit(9);
     r = sigwaitinfo(&set, &info);
     printf("%d: child %d, exited %d, status %d\n", r, info.si_pid == child, info.si_code == CLD_EXITED, info.si_status);
+    waitpid(child, NULL, 0);
     return 0;
 }

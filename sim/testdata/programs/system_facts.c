@@ -38,6 +38,7 @@ int main(void)
 	printf("and of whom: %d, ", getrusage(77, &self));
 	printf("%s\n", strerror(errno));
 	struct tms t;
-	printf("times: %d, children %d\n", times(&t) > 0 || 1, t.tms_cutime >= 0);
+	clock_t now = times(&t);
+	printf("times: %d, children %d\n", now > 0 || 1, t.tms_cutime >= 0);
 	return 0;
 }

@@ -64,6 +64,8 @@ extern struct arena __main_arena;
 #define padded(n) ((n) <= MIN - 8 ? MIN : ((n) + 8 + 15) & ~15UL)
 
 struct arena *__arena(void);               /* the calling thread's; null if there is no memory */
+void *__raw_block(size_t n);                 /* a block for n bytes, of which nobody is told; null if there is no memory */
+void __raw_free(void *p);
 void *__get(struct arena *a, size_t n);    /* a block of n padded bytes, not from the cache; null if there is no memory */
 void __take(struct chunk *c);              /* out of its bin, checking */
 

@@ -26,13 +26,10 @@ extern void (*__end_values)(void);
 /* Runs the cleanup handlers of a thread that ends, once there can be any. */
 extern void (*__end_cleanups)(void);
 
-/* A heap block that the machine does not draw, for the library's own use. */
+/* A heap block that the machine does not draw, for the library's own use: it
+ * is told only that these bytes are in use, and not any more. */
 void *__block(size_t n);
 void __unblock(void *p);
-/* The same for blocks of the library's own, of which the machine is told that
- * they are in use, and are not any more. */
-void *__own(size_t n);
-void __disown(void *p);
 
 /* Says message on standard error and ends the process by SIGABRT, as glibc
  * does when it finds the heap corrupted. */
