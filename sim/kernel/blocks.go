@@ -69,21 +69,24 @@ func (b *Blocks) share() Blocks {
 // row in it. It is in the last chunk that begins at or before the address, at
 // its end where all of its rows lie before.
 func (b *Blocks) find(a abi.Addr) (c, r int) {
-	if c = b.guess; !b.covers(c, a) {
-		i, j := 0, len(b.chunks)
-		for i < j {
-			if h := int(uint(i+j) >> 1); b.chunks[h].rows[0].Addr > a {
-				j = h
-			} else {
-				i = h + 1
-			}
-		}
-		c = max(0, i-1)
-		if c == len(b.chunks) {
-			return c, 0
-		}
+	if len(b.chunks) == 0 {
+		return 0, 0
+	}
+	c = b.guess
+	if !b.covers(c, a) {
+		c = b.chunk(a)
 	}
 	rows := b.chunks[c].rows
+	last := len(rows) - 1
+	if a > rows[last].Addr {
+		return c, last + 1
+	}
+	// Blocks of one size lie evenly: look where it would be then.
+	if first := rows[0].Addr; a > first {
+		if g := int(uint64(a-first) * uint64(last) / uint64(rows[last].Addr-first)); rows[g].Addr == a {
+			return c, g
+		}
+	}
 	i, j := 0, len(rows)
 	for i < j {
 		if h := int(uint(i+j) >> 1); rows[h].Addr >= a {
@@ -93,6 +96,34 @@ func (b *Blocks) find(a abi.Addr) (c, r int) {
 		}
 	}
 	return c, i
+}
+
+// chunk is the last chunk that begins at or before an address, or the first.
+func (b *Blocks) chunk(a abi.Addr) int {
+	n := len(b.chunks) - 1
+	first, last := b.chunks[0].rows[0].Addr, b.chunks[n].rows[0].Addr
+	switch {
+	case a <= first:
+		return 0
+	case a >= last:
+		return n
+	}
+	if g := int(uint64(a-first) * uint64(n) / uint64(last-first)); b.covers(g, a) {
+		return g
+	} else if b.covers(g+1, a) {
+		return g + 1
+	} else if g > 0 && b.covers(g-1, a) {
+		return g - 1
+	}
+	i, j := 0, n+1
+	for i < j {
+		if h := int(uint(i+j) >> 1); b.chunks[h].rows[0].Addr > a {
+			j = h
+		} else {
+			i = h + 1
+		}
+	}
+	return i - 1
 }
 
 // covers says that an address belongs into chunk c.

@@ -332,11 +332,12 @@ func (k *Kernel) MovedBlock(ti int32, from, to abi.Addr, size int64) {
 func (k *Kernel) JudgeBlock(ti int32, at abi.Addr, call string) {
 	pi := k.threads[ti].Proc
 	blocks := &k.procs[pi].Blocks
-	r := trace.Remark{Kind: trace.BadFree, Call: call, Addr: hex(at)}
 	b := blocks.Find(at)
-	switch {
-	case b != nil && !b.Freed:
+	if b != nil && !b.Freed {
 		return
+	}
+	r := trace.Remark{Kind: trace.BadFree, Call: call, Addr: hex(at)}
+	switch {
 	case b != nil:
 		r.Kind = trace.DoubleFree
 	default:
