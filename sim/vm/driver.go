@@ -51,6 +51,7 @@ func (e *Engine) Run(t *Thread, p *bytecode.Program, m *mem.Memory, space mem.Sp
 		}
 		stopped := loop(s)
 		e.store()
+		e.free = !e.Checks || im.fn(t.PC).quiet
 		e.used += left - s.n
 		if !stopped {
 			continue

@@ -16,7 +16,7 @@ package vm
 import "procession/sim/bytecode"
 
 const (
-	fusedMost = 8  // bounds the length of a sequence
+	fusedMost = 12 // bounds the length of a sequence
 	fusedFrom = 24 // the least budget that runs fused code
 )
 

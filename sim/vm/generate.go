@@ -254,13 +254,17 @@ func memory() {
 }
 
 func calls() {
-	op("CALL", `f := &s.fns[in.C]
+	op("CALL", `f := (*fnInfo)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(s.fns)), uintptr(in.C)*unsafe.Sizeof(fnInfo{})))
 to := s.spo - int64(f.fit)
 if to < s.lim || s.spo > 4096 || s.depth >= len(s.calls) || uint32(in.B) < f.args {
 	`+leave+`
 }
 ret := uint64(uintptr(ip)-uintptr(unsafe.Pointer(s.code)))
-s.calls[s.depth] = Return{PC: uint32(ret / 8), FP: abi.Addr(s.fp), SP: abi.Addr(s.base + uint64(s.spo))}
+r := (*Return)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(s.calls)), uintptr(s.depth)*unsafe.Sizeof(Return{})))
+*r = Return{PC: uint32(ret / 8), FP: abi.Addr(s.fp), SP: abi.Addr(s.base + uint64(s.spo))}
+if f.quiet && tlb != s.free {
+	tlb, r.Swap = s.free, true
+}
 s.depth++
 callee := unsafe.Add(unsafe.Pointer(s.page), to)
 *(*uint64)(callee) = uint64(abi.TextBase) + ret
@@ -277,12 +281,15 @@ ip = unsafe.Add(unsafe.Pointer(s.code), int(f.entry)*8)`)
 		return `if s.depth <= s.floor {
 	` + leave + `
 }
-r := &s.calls[s.depth-1]
+r := (*Return)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(s.calls)), uintptr(s.depth-1)*unsafe.Sizeof(Return{})))
 to := uint64(r.FP) - s.rbase
 if to >= 4096 || r.Slow || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
 	` + leave + `
 }
 ` + result + `
+if r.Swap {
+	tlb = s.strict
+}
 s.depth--
 s.fp = uint64(r.FP)
 s.spo = int64(uint64(r.SP) - s.base)

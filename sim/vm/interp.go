@@ -1184,13 +1184,17 @@ loop:
 			}
 			*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint64)(unsafe.Add(fp, uintptr(in.A)))
 		case bytecode.CALL:
-			f := &s.fns[in.C]
+			f := (*fnInfo)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(s.fns)), uintptr(in.C)*unsafe.Sizeof(fnInfo{})))
 			to := s.spo - int64(f.fit)
 			if to < s.lim || s.spo > 4096 || s.depth >= len(s.calls) || uint32(in.B) < f.args {
 				break loop
 			}
 			ret := uint64(uintptr(ip) - uintptr(unsafe.Pointer(s.code)))
-			s.calls[s.depth] = Return{PC: uint32(ret / 8), FP: abi.Addr(s.fp), SP: abi.Addr(s.base + uint64(s.spo))}
+			r := (*Return)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(s.calls)), uintptr(s.depth)*unsafe.Sizeof(Return{})))
+			*r = Return{PC: uint32(ret / 8), FP: abi.Addr(s.fp), SP: abi.Addr(s.base + uint64(s.spo))}
+			if f.quiet && tlb != s.free {
+				tlb, r.Swap = s.free, true
+			}
 			s.depth++
 			callee := unsafe.Add(unsafe.Pointer(s.page), to)
 			*(*uint64)(callee) = uint64(abi.TextBase) + ret
@@ -1207,12 +1211,15 @@ loop:
 			if s.depth <= s.floor {
 				break loop
 			}
-			r := &s.calls[s.depth-1]
+			r := (*Return)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(s.calls)), uintptr(s.depth-1)*unsafe.Sizeof(Return{})))
 			to := uint64(r.FP) - s.rbase
 			if to >= 4096 || r.Slow || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
 				break loop
 			}
 
+			if r.Swap {
+				tlb = s.strict
+			}
 			s.depth--
 			s.fp = uint64(r.FP)
 			s.spo = int64(uint64(r.SP) - s.base)
@@ -1222,7 +1229,7 @@ loop:
 			if s.depth <= s.floor {
 				break loop
 			}
-			r := &s.calls[s.depth-1]
+			r := (*Return)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(s.calls)), uintptr(s.depth-1)*unsafe.Sizeof(Return{})))
 			to := uint64(r.FP) - s.rbase
 			if to >= 4096 || r.Slow || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
 				break loop
@@ -1232,6 +1239,9 @@ loop:
 				break loop
 			}
 			*(*uint8)(unsafe.Add(unsafe.Pointer(s.page), at)) = *(*uint8)(unsafe.Add(fp, uintptr(in.A)))
+			if r.Swap {
+				tlb = s.strict
+			}
 			s.depth--
 			s.fp = uint64(r.FP)
 			s.spo = int64(uint64(r.SP) - s.base)
@@ -1241,7 +1251,7 @@ loop:
 			if s.depth <= s.floor {
 				break loop
 			}
-			r := &s.calls[s.depth-1]
+			r := (*Return)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(s.calls)), uintptr(s.depth-1)*unsafe.Sizeof(Return{})))
 			to := uint64(r.FP) - s.rbase
 			if to >= 4096 || r.Slow || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
 				break loop
@@ -1251,6 +1261,9 @@ loop:
 				break loop
 			}
 			*(*uint16)(unsafe.Add(unsafe.Pointer(s.page), at)) = *(*uint16)(unsafe.Add(fp, uintptr(in.A)))
+			if r.Swap {
+				tlb = s.strict
+			}
 			s.depth--
 			s.fp = uint64(r.FP)
 			s.spo = int64(uint64(r.SP) - s.base)
@@ -1260,7 +1273,7 @@ loop:
 			if s.depth <= s.floor {
 				break loop
 			}
-			r := &s.calls[s.depth-1]
+			r := (*Return)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(s.calls)), uintptr(s.depth-1)*unsafe.Sizeof(Return{})))
 			to := uint64(r.FP) - s.rbase
 			if to >= 4096 || r.Slow || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
 				break loop
@@ -1270,6 +1283,9 @@ loop:
 				break loop
 			}
 			*(*uint32)(unsafe.Add(unsafe.Pointer(s.page), at)) = *(*uint32)(unsafe.Add(fp, uintptr(in.A)))
+			if r.Swap {
+				tlb = s.strict
+			}
 			s.depth--
 			s.fp = uint64(r.FP)
 			s.spo = int64(uint64(r.SP) - s.base)
@@ -1279,7 +1295,7 @@ loop:
 			if s.depth <= s.floor {
 				break loop
 			}
-			r := &s.calls[s.depth-1]
+			r := (*Return)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(s.calls)), uintptr(s.depth-1)*unsafe.Sizeof(Return{})))
 			to := uint64(r.FP) - s.rbase
 			if to >= 4096 || r.Slow || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
 				break loop
@@ -1289,6 +1305,9 @@ loop:
 				break loop
 			}
 			*(*uint64)(unsafe.Add(unsafe.Pointer(s.page), at)) = *(*uint64)(unsafe.Add(fp, uintptr(in.A)))
+			if r.Swap {
+				tlb = s.strict
+			}
 			s.depth--
 			s.fp = uint64(r.FP)
 			s.spo = int64(uint64(r.SP) - s.base)
@@ -2418,337 +2437,865 @@ loop:
 				ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
 			}
 		case bytecode.NumOps + 60:
-			var v0 int32
+			var v0 uint32
 			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != a>>12 {
-					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
 
-				v0 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+				v0 = *(*uint32)(unsafe.Add(fp, uintptr(in.B))) * *(*uint32)(unsafe.Add(fp, uintptr(in.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
 			}
+			var v1 int32
 			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
 			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if uint32(v0) == 0 {
-					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+
+				v1 = *(*int32)(unsafe.Add(fp, uintptr(in1.B))) + int32(int16(in1.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				if v1 < *(*int32)(unsafe.Add(fp, uintptr(in2.B))) {
+					ip = unsafe.Add(ip, int(int16(in2.C))*8)
 				}
 			}
 		case bytecode.NumOps + 61:
-			var v0 int32
+			var v0 uint32
 			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != a>>12 {
-					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
 
-				v0 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+				v0 = *(*uint32)(unsafe.Add(fp, uintptr(in.B))) * *(*uint32)(unsafe.Add(fp, uintptr(in.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
 			}
+			var v1 int32
 			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
 			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if uint32(v0) != 0 {
-					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+
+				v1 = *(*int32)(unsafe.Add(fp, uintptr(in1.B))) + int32(int16(in1.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				if v1 < int32(int16(in2.B)) {
+					ip = unsafe.Add(ip, int(int16(in2.C))*8)
 				}
 			}
 		case bytecode.NumOps + 62:
-			var v0 int32
+			var v0 uint32
 			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != a>>12 {
-					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
 
-				v0 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+				v0 = *(*uint32)(unsafe.Add(fp, uintptr(in.B))) - *(*uint32)(unsafe.Add(fp, uintptr(in.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
 			}
+			var v1 int32
 			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
 			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if v0 == int32(int16(in1.B)) {
-					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+
+				v1 = *(*int32)(unsafe.Add(fp, uintptr(in1.B))) + int32(int16(in1.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				if v1 < *(*int32)(unsafe.Add(fp, uintptr(in2.B))) {
+					ip = unsafe.Add(ip, int(int16(in2.C))*8)
 				}
 			}
 		case bytecode.NumOps + 63:
-			var v0 int32
+			var v0 uint32
 			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != a>>12 {
-					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
 
-				v0 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+				v0 = *(*uint32)(unsafe.Add(fp, uintptr(in.B))) - *(*uint32)(unsafe.Add(fp, uintptr(in.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
 			}
+			var v1 int32
 			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
 			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if v0 != int32(int16(in1.B)) {
-					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+
+				v1 = *(*int32)(unsafe.Add(fp, uintptr(in1.B))) + int32(int16(in1.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				if v1 < int32(int16(in2.B)) {
+					ip = unsafe.Add(ip, int(int16(in2.C))*8)
 				}
 			}
 		case bytecode.NumOps + 64:
-			var v0 uint32
+			var v0 uint64
 			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != a>>12 {
-					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
 
-				v0 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+				v0 = *(*uint64)(unsafe.Add(fp, uintptr(in.B))) - *(*uint64)(unsafe.Add(fp, uintptr(in.C)))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
 			}
+			var v1 int32
 			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
 			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if v0 == 0 {
-					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+
+				v1 = *(*int32)(unsafe.Add(fp, uintptr(in1.B))) + int32(int16(in1.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				if v1 < *(*int32)(unsafe.Add(fp, uintptr(in2.B))) {
+					ip = unsafe.Add(ip, int(int16(in2.C))*8)
 				}
 			}
 		case bytecode.NumOps + 65:
-			var v0 uint32
+			var v0 uint64
 			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != a>>12 {
-					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
 
-				v0 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+				v0 = *(*uint64)(unsafe.Add(fp, uintptr(in.B))) - *(*uint64)(unsafe.Add(fp, uintptr(in.C)))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
 			}
+			var v1 int32
 			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
 			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if v0 != 0 {
-					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+
+				v1 = *(*int32)(unsafe.Add(fp, uintptr(in1.B))) + int32(int16(in1.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				if v1 < int32(int16(in2.B)) {
+					ip = unsafe.Add(ip, int(int16(in2.C))*8)
 				}
 			}
 		case bytecode.NumOps + 66:
-			var v0 uint32
+			var v0 uint64
 			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != a>>12 {
-					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
 
-				v0 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+				v0 = *(*uint64)(unsafe.Add(fp, uintptr(in.B))) * *(*uint64)(unsafe.Add(fp, uintptr(in.C)))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
 			}
+			var v1 int32
 			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
 			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if int32(v0) == int32(int16(in1.B)) {
-					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+
+				v1 = *(*int32)(unsafe.Add(fp, uintptr(in1.B))) + int32(int16(in1.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				if v1 < *(*int32)(unsafe.Add(fp, uintptr(in2.B))) {
+					ip = unsafe.Add(ip, int(int16(in2.C))*8)
 				}
 			}
 		case bytecode.NumOps + 67:
-			var v0 uint32
+			var v0 uint64
 			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != a>>12 {
-					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
 
-				v0 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+				v0 = *(*uint64)(unsafe.Add(fp, uintptr(in.B))) * *(*uint64)(unsafe.Add(fp, uintptr(in.C)))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
 			}
+			var v1 int32
 			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
 			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if int32(v0) != int32(int16(in1.B)) {
-					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+
+				v1 = *(*int32)(unsafe.Add(fp, uintptr(in1.B))) + int32(int16(in1.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				if v1 < int32(int16(in2.B)) {
+					ip = unsafe.Add(ip, int(int16(in2.C))*8)
 				}
 			}
 		case bytecode.NumOps + 68:
-			var v0 int32
+			var v0 float64
 			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*1)
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != a>>12 {
-					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
 
-				v0 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+				v0 = float64(*(*float64)(unsafe.Add(fp, uintptr(in.B))) * *(*float64)(unsafe.Add(fp, uintptr(in.C))))
+				*(*float64)(unsafe.Add(fp, uintptr(in.A))) = v0
 			}
+			var v1 int32
 			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
 			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if uint32(v0) == 0 {
-					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+
+				v1 = *(*int32)(unsafe.Add(fp, uintptr(in1.B))) + int32(int16(in1.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				if v1 < *(*int32)(unsafe.Add(fp, uintptr(in2.B))) {
+					ip = unsafe.Add(ip, int(int16(in2.C))*8)
 				}
 			}
 		case bytecode.NumOps + 69:
-			var v0 int32
+			var v0 float64
 			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*1)
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != a>>12 {
-					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
 
-				v0 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+				v0 = float64(*(*float64)(unsafe.Add(fp, uintptr(in.B))) * *(*float64)(unsafe.Add(fp, uintptr(in.C))))
+				*(*float64)(unsafe.Add(fp, uintptr(in.A))) = v0
 			}
+			var v1 int32
 			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
 			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if uint32(v0) != 0 {
-					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+
+				v1 = *(*int32)(unsafe.Add(fp, uintptr(in1.B))) + int32(int16(in1.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				if v1 < int32(int16(in2.B)) {
+					ip = unsafe.Add(ip, int(int16(in2.C))*8)
 				}
 			}
 		case bytecode.NumOps + 70:
-			var v0 int32
+			var v0 float64
 			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*1)
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != a>>12 {
-					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
 
-				v0 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+				v0 = float64(*(*float64)(unsafe.Add(fp, uintptr(in.B))) - *(*float64)(unsafe.Add(fp, uintptr(in.C))))
+				*(*float64)(unsafe.Add(fp, uintptr(in.A))) = v0
 			}
+			var v1 int32
 			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
 			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if v0 == int32(int16(in1.B)) {
-					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+
+				v1 = *(*int32)(unsafe.Add(fp, uintptr(in1.B))) + int32(int16(in1.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				if v1 < *(*int32)(unsafe.Add(fp, uintptr(in2.B))) {
+					ip = unsafe.Add(ip, int(int16(in2.C))*8)
 				}
 			}
 		case bytecode.NumOps + 71:
-			var v0 int32
+			var v0 float64
 			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*1)
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != a>>12 {
-					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
 
-				v0 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+				v0 = float64(*(*float64)(unsafe.Add(fp, uintptr(in.B))) - *(*float64)(unsafe.Add(fp, uintptr(in.C))))
+				*(*float64)(unsafe.Add(fp, uintptr(in.A))) = v0
 			}
+			var v1 int32
 			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
 			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if v0 != int32(int16(in1.B)) {
-					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+
+				v1 = *(*int32)(unsafe.Add(fp, uintptr(in1.B))) + int32(int16(in1.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				if v1 < int32(int16(in2.B)) {
+					ip = unsafe.Add(ip, int(int16(in2.C))*8)
 				}
 			}
 		case bytecode.NumOps + 72:
-			var v0 uint32
 			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*1)
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != a>>12 {
-					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*2)
+				en := &tlb.write[a>>12&(tlbSize-1)]
+				if en.tag != (a+1)>>12 {
+					if en.tag != (a+1)>>12|marked {
 						break loop
 					}
+					m := (*uint16)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+					if *m&0xfefe != 0 {
+						break loop
+					}
+					*m = 0 // what is written is defined
 				}
-
-				v0 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+				*(*uint16)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint16)(unsafe.Add(fp, uintptr(in.A)))
 			}
+			var v1 int32
 			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
 			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if v0 == 0 {
-					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+
+				v1 = *(*int32)(unsafe.Add(fp, uintptr(in1.B))) + int32(int16(in1.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				if v1 < *(*int32)(unsafe.Add(fp, uintptr(in2.B))) {
+					ip = unsafe.Add(ip, int(int16(in2.C))*8)
 				}
 			}
 		case bytecode.NumOps + 73:
-			var v0 uint32
 			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*1)
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != a>>12 {
-					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*2)
+				en := &tlb.write[a>>12&(tlbSize-1)]
+				if en.tag != (a+1)>>12 {
+					if en.tag != (a+1)>>12|marked {
 						break loop
 					}
+					m := (*uint16)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+					if *m&0xfefe != 0 {
+						break loop
+					}
+					*m = 0 // what is written is defined
 				}
-
-				v0 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+				*(*uint16)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint16)(unsafe.Add(fp, uintptr(in.A)))
 			}
+			var v1 int32
 			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
 			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if v0 != 0 {
-					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+
+				v1 = *(*int32)(unsafe.Add(fp, uintptr(in1.B))) + int32(int16(in1.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				if v1 < int32(int16(in2.B)) {
+					ip = unsafe.Add(ip, int(int16(in2.C))*8)
 				}
 			}
 		case bytecode.NumOps + 74:
-			var v0 uint32
 			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*1)
-				en := &tlb.read[a>>12&(tlbSize-1)]
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*1
+				en := &tlb.write[a>>12&(tlbSize-1)]
 				if en.tag != a>>12 {
-					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+					if en.tag != a>>12|marked {
 						break loop
 					}
+					m := (*uint8)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+					if *m&0xfe != 0 {
+						break loop
+					}
+					*m = 0 // what is written is defined
 				}
-
-				v0 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+				*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint8)(unsafe.Add(fp, uintptr(in.A)))
 			}
+			var v1 int32
 			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
 			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if int32(v0) == int32(int16(in1.B)) {
-					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+
+				v1 = *(*int32)(unsafe.Add(fp, uintptr(in1.B))) + int32(int16(in1.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				if v1 < *(*int32)(unsafe.Add(fp, uintptr(in2.B))) {
+					ip = unsafe.Add(ip, int(int16(in2.C))*8)
 				}
 			}
 		case bytecode.NumOps + 75:
-			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*1
+				en := &tlb.write[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					if en.tag != a>>12|marked {
+						break loop
+					}
+					m := (*uint8)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+					if *m&0xfe != 0 {
+						break loop
+					}
+					*m = 0 // what is written is defined
+				}
+				*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint8)(unsafe.Add(fp, uintptr(in.A)))
+			}
+			var v1 int32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*int32)(unsafe.Add(fp, uintptr(in1.B))) + int32(int16(in1.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				if v1 < int32(int16(in2.B)) {
+					ip = unsafe.Add(ip, int(int16(in2.C))*8)
+				}
+			}
+		case bytecode.NumOps + 76:
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*4
+				en := &tlb.write[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked {
+						break loop
+					}
+					m := (*uint32)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+					if *m&0xfefefefe != 0 {
+						break loop
+					}
+					*m = 0 // what is written is defined
+				}
+				*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint32)(unsafe.Add(fp, uintptr(in.A)))
+			}
+			var v1 int32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*int32)(unsafe.Add(fp, uintptr(in1.B))) + int32(int16(in1.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				if v1 < *(*int32)(unsafe.Add(fp, uintptr(in2.B))) {
+					ip = unsafe.Add(ip, int(int16(in2.C))*8)
+				}
+			}
+		case bytecode.NumOps + 77:
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*4
+				en := &tlb.write[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked {
+						break loop
+					}
+					m := (*uint32)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+					if *m&0xfefefefe != 0 {
+						break loop
+					}
+					*m = 0 // what is written is defined
+				}
+				*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint32)(unsafe.Add(fp, uintptr(in.A)))
+			}
+			var v1 int32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*int32)(unsafe.Add(fp, uintptr(in1.B))) + int32(int16(in1.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				if v1 < int32(int16(in2.B)) {
+					ip = unsafe.Add(ip, int(int16(in2.C))*8)
+				}
+			}
+		case bytecode.NumOps + 78:
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*8
+				en := &tlb.write[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					if en.tag != (a+7)>>12|marked {
+						break loop
+					}
+					m := (*uint64)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+					if *m&0xfefefefefefefefe != 0 {
+						break loop
+					}
+					*m = 0 // what is written is defined
+				}
+				*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint64)(unsafe.Add(fp, uintptr(in.A)))
+			}
+			var v1 int32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*int32)(unsafe.Add(fp, uintptr(in1.B))) + int32(int16(in1.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				if v1 < *(*int32)(unsafe.Add(fp, uintptr(in2.B))) {
+					ip = unsafe.Add(ip, int(int16(in2.C))*8)
+				}
+			}
+		case bytecode.NumOps + 79:
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*8
+				en := &tlb.write[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					if en.tag != (a+7)>>12|marked {
+						break loop
+					}
+					m := (*uint64)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+					if *m&0xfefefefefefefefe != 0 {
+						break loop
+					}
+					*m = 0 // what is written is defined
+				}
+				*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint64)(unsafe.Add(fp, uintptr(in.A)))
+			}
+			var v1 int32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*int32)(unsafe.Add(fp, uintptr(in1.B))) + int32(int16(in1.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				if v1 < int32(int16(in2.B)) {
+					ip = unsafe.Add(ip, int(int16(in2.C))*8)
+				}
+			}
+		case bytecode.NumOps + 80:
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.write[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked {
+						break loop
+					}
+					m := (*uint32)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+					if *m&0xfefefefe != 0 {
+						break loop
+					}
+					*m = 0 // what is written is defined
+				}
+				*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint32)(unsafe.Add(fp, uintptr(in.A)))
+			}
+			var v1 int32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*int32)(unsafe.Add(fp, uintptr(in1.B))) + int32(int16(in1.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				if v1 < *(*int32)(unsafe.Add(fp, uintptr(in2.B))) {
+					ip = unsafe.Add(ip, int(int16(in2.C))*8)
+				}
+			}
+		case bytecode.NumOps + 81:
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.write[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked {
+						break loop
+					}
+					m := (*uint32)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+					if *m&0xfefefefe != 0 {
+						break loop
+					}
+					*m = 0 // what is written is defined
+				}
+				*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint32)(unsafe.Add(fp, uintptr(in.A)))
+			}
+			var v1 int32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*int32)(unsafe.Add(fp, uintptr(in1.B))) + int32(int16(in1.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				if v1 < int32(int16(in2.B)) {
+					ip = unsafe.Add(ip, int(int16(in2.C))*8)
+				}
+			}
+		case bytecode.NumOps + 82:
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.write[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					if en.tag != (a+7)>>12|marked {
+						break loop
+					}
+					m := (*uint64)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+					if *m&0xfefefefefefefefe != 0 {
+						break loop
+					}
+					*m = 0 // what is written is defined
+				}
+				*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint64)(unsafe.Add(fp, uintptr(in.A)))
+			}
+			var v1 int32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*int32)(unsafe.Add(fp, uintptr(in1.B))) + int32(int16(in1.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				if v1 < *(*int32)(unsafe.Add(fp, uintptr(in2.B))) {
+					ip = unsafe.Add(ip, int(int16(in2.C))*8)
+				}
+			}
+		case bytecode.NumOps + 83:
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.write[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					if en.tag != (a+7)>>12|marked {
+						break loop
+					}
+					m := (*uint64)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+					if *m&0xfefefefefefefefe != 0 {
+						break loop
+					}
+					*m = 0 // what is written is defined
+				}
+				*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint64)(unsafe.Add(fp, uintptr(in.A)))
+			}
+			var v1 int32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*int32)(unsafe.Add(fp, uintptr(in1.B))) + int32(int16(in1.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				if v1 < int32(int16(in2.B)) {
+					ip = unsafe.Add(ip, int(int16(in2.C))*8)
+				}
+			}
+		case bytecode.NumOps + 84:
+			{
+				if *(*uint32)(unsafe.Add(fp, uintptr(in.A))) == 0 {
+					n -= 0
+					ip = unsafe.Add(ip, 0+int(int32(uint32(in.B)|uint32(in.C)<<16))*8)
+					continue loop
+				}
+			}
+			var v1 int32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*int32)(unsafe.Add(fp, uintptr(in1.B))) + int32(int16(in1.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				if v1 < *(*int32)(unsafe.Add(fp, uintptr(in2.B))) {
+					ip = unsafe.Add(ip, int(int16(in2.C))*8)
+				}
+			}
+		case bytecode.NumOps + 85:
+			{
+				if *(*uint32)(unsafe.Add(fp, uintptr(in.A))) == 0 {
+					n -= 0
+					ip = unsafe.Add(ip, 0+int(int32(uint32(in.B)|uint32(in.C)<<16))*8)
+					continue loop
+				}
+			}
+			var v1 int32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*int32)(unsafe.Add(fp, uintptr(in1.B))) + int32(int16(in1.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				if v1 < int32(int16(in2.B)) {
+					ip = unsafe.Add(ip, int(int16(in2.C))*8)
+				}
+			}
+		case bytecode.NumOps + 86:
+			{
+				if *(*uint32)(unsafe.Add(fp, uintptr(in.A))) != 0 {
+					n -= 0
+					ip = unsafe.Add(ip, 0+int(int32(uint32(in.B)|uint32(in.C)<<16))*8)
+					continue loop
+				}
+			}
+			var v1 int32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*int32)(unsafe.Add(fp, uintptr(in1.B))) + int32(int16(in1.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				if v1 < *(*int32)(unsafe.Add(fp, uintptr(in2.B))) {
+					ip = unsafe.Add(ip, int(int16(in2.C))*8)
+				}
+			}
+		case bytecode.NumOps + 87:
+			{
+				if *(*uint32)(unsafe.Add(fp, uintptr(in.A))) != 0 {
+					n -= 0
+					ip = unsafe.Add(ip, 0+int(int32(uint32(in.B)|uint32(in.C)<<16))*8)
+					continue loop
+				}
+			}
+			var v1 int32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*int32)(unsafe.Add(fp, uintptr(in1.B))) + int32(int16(in1.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				if v1 < int32(int16(in2.B)) {
+					ip = unsafe.Add(ip, int(int16(in2.C))*8)
+				}
+			}
+		case bytecode.NumOps + 88:
+			{
+				if *(*int32)(unsafe.Add(fp, uintptr(in.A))) == int32(int16(in.B)) {
+					n -= 0
+					ip = unsafe.Add(ip, 0+int(int16(in.C))*8)
+					continue loop
+				}
+			}
+			var v1 int32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*int32)(unsafe.Add(fp, uintptr(in1.B))) + int32(int16(in1.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				if v1 < *(*int32)(unsafe.Add(fp, uintptr(in2.B))) {
+					ip = unsafe.Add(ip, int(int16(in2.C))*8)
+				}
+			}
+		case bytecode.NumOps + 89:
+			{
+				if *(*int32)(unsafe.Add(fp, uintptr(in.A))) == int32(int16(in.B)) {
+					n -= 0
+					ip = unsafe.Add(ip, 0+int(int16(in.C))*8)
+					continue loop
+				}
+			}
+			var v1 int32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*int32)(unsafe.Add(fp, uintptr(in1.B))) + int32(int16(in1.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				if v1 < int32(int16(in2.B)) {
+					ip = unsafe.Add(ip, int(int16(in2.C))*8)
+				}
+			}
+		case bytecode.NumOps + 90:
+			{
+				if *(*int32)(unsafe.Add(fp, uintptr(in.A))) != int32(int16(in.B)) {
+					n -= 0
+					ip = unsafe.Add(ip, 0+int(int16(in.C))*8)
+					continue loop
+				}
+			}
+			var v1 int32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*int32)(unsafe.Add(fp, uintptr(in1.B))) + int32(int16(in1.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				if v1 < *(*int32)(unsafe.Add(fp, uintptr(in2.B))) {
+					ip = unsafe.Add(ip, int(int16(in2.C))*8)
+				}
+			}
+		case bytecode.NumOps + 91:
+			{
+				if *(*int32)(unsafe.Add(fp, uintptr(in.A))) != int32(int16(in.B)) {
+					n -= 0
+					ip = unsafe.Add(ip, 0+int(int16(in.C))*8)
+					continue loop
+				}
+			}
+			var v1 int32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*int32)(unsafe.Add(fp, uintptr(in1.B))) + int32(int16(in1.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				if v1 < int32(int16(in2.B)) {
+					ip = unsafe.Add(ip, int(int16(in2.C))*8)
+				}
+			}
+		case bytecode.NumOps + 92:
+			var v0 int32
+			{
+				x, y := *(*int32)(unsafe.Add(fp, uintptr(in.B))), *(*int32)(unsafe.Add(fp, uintptr(in.C)))
+				if y == 0 || y == -1 && x == math.MinInt32 {
+					break loop
+				}
+				v0 = x % y
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				if uint32(v0) != 0 {
+					n -= 1
+					ip = unsafe.Add(ip, 8+int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+					continue loop
+				}
+			}
+			var v2 int32
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+
+				v2 = *(*int32)(unsafe.Add(fp, uintptr(in2.B))) * int32(int16(in2.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in2.A))) = v2
+			}
+			var v3 uint32
+			in3 := (*bytecode.Instr)(unsafe.Add(ip, 16))
+			{
+
+				v3 = *(*uint32)(unsafe.Add(fp, uintptr(in3.B))) + uint32(v2)
+				*(*uint32)(unsafe.Add(fp, uintptr(in3.A))) = v3
+			}
+			in4 := (*bytecode.Instr)(unsafe.Add(ip, 24))
+			{
+				ip = unsafe.Add(ip, 32)
+				n -= 4
+				ip = unsafe.Add(ip, int(int32(uint32(in4.B)|uint32(in4.C)<<16))*8)
+			}
+		case bytecode.NumOps + 93:
+			var v0 int32
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*1)
 				en := &tlb.read[a>>12&(tlbSize-1)]
@@ -2758,505 +3305,160 @@ loop:
 					}
 				}
 
-				v0 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if int32(v0) != int32(int16(in1.B)) {
-					ip = unsafe.Add(ip, int(int16(in1.C))*8)
-				}
-			}
-		case bytecode.NumOps + 76:
-			var v0 int32
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*1
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != a>>12 {
-					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
 				v0 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
 				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
 			}
 			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
 			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if uint32(v0) == 0 {
-					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
-				}
-			}
-		case bytecode.NumOps + 77:
-			var v0 int32
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*1
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != a>>12 {
-					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
 				if uint32(v0) != 0 {
-					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+					n -= 1
+					ip = unsafe.Add(ip, 8+int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+					continue loop
 				}
 			}
-		case bytecode.NumOps + 78:
-			var v0 int32
+			var v2 int32
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
 			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*1
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != a>>12 {
-					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
 
-				v0 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+				v2 = *(*int32)(unsafe.Add(fp, uintptr(in2.B))) + int32(int16(in2.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in2.A))) = v2
 			}
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			in3 := (*bytecode.Instr)(unsafe.Add(ip, 16))
 			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if v0 == int32(int16(in1.B)) {
-					ip = unsafe.Add(ip, int(int16(in1.C))*8)
-				}
-			}
-		case bytecode.NumOps + 79:
-			var v0 int32
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*1
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != a>>12 {
-					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if v0 != int32(int16(in1.B)) {
-					ip = unsafe.Add(ip, int(int16(in1.C))*8)
-				}
-			}
-		case bytecode.NumOps + 80:
-			var v0 uint32
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*1
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != a>>12 {
-					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if v0 == 0 {
-					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
-				}
-			}
-		case bytecode.NumOps + 81:
-			var v0 uint32
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*1
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != a>>12 {
-					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if v0 != 0 {
-					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
-				}
-			}
-		case bytecode.NumOps + 82:
-			var v0 uint32
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*1
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != a>>12 {
-					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if int32(v0) == int32(int16(in1.B)) {
-					ip = unsafe.Add(ip, int(int16(in1.C))*8)
-				}
-			}
-		case bytecode.NumOps + 83:
-			var v0 uint32
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*1
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != a>>12 {
-					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if int32(v0) != int32(int16(in1.B)) {
-					ip = unsafe.Add(ip, int(int16(in1.C))*8)
-				}
-			}
-		case bytecode.NumOps + 84:
-			var v0 uint32
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if v0 == 0 {
-					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
-				}
-			}
-		case bytecode.NumOps + 85:
-			var v0 uint32
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if v0 != 0 {
-					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
-				}
-			}
-		case bytecode.NumOps + 86:
-			var v0 uint32
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if int32(v0) == int32(int16(in1.B)) {
-					ip = unsafe.Add(ip, int(int16(in1.C))*8)
-				}
-			}
-		case bytecode.NumOps + 87:
-			var v0 uint32
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if int32(v0) != int32(int16(in1.B)) {
-					ip = unsafe.Add(ip, int(int16(in1.C))*8)
-				}
-			}
-		case bytecode.NumOps + 88:
-			var v0 uint32
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if v0 == 0 {
-					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
-				}
-			}
-		case bytecode.NumOps + 89:
-			var v0 uint32
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if v0 != 0 {
-					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
-				}
-			}
-		case bytecode.NumOps + 90:
-			var v0 uint32
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if int32(v0) == int32(int16(in1.B)) {
-					ip = unsafe.Add(ip, int(int16(in1.C))*8)
-				}
-			}
-		case bytecode.NumOps + 91:
-			var v0 uint32
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if int32(v0) != int32(int16(in1.B)) {
-					ip = unsafe.Add(ip, int(int16(in1.C))*8)
-				}
-			}
-		case bytecode.NumOps + 92:
-			var v0 uint32
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*4
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if v0 == 0 {
-					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
-				}
-			}
-		case bytecode.NumOps + 93:
-			var v0 uint32
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*4
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if v0 != 0 {
-					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				ip = unsafe.Add(ip, 24)
+				n -= 3
+				if v2 < *(*int32)(unsafe.Add(fp, uintptr(in3.B))) {
+					ip = unsafe.Add(ip, int(int16(in3.C))*8)
 				}
 			}
 		case bytecode.NumOps + 94:
-			var v0 uint32
+			var v0 int32
 			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*4
+
+				v0 = *(*int32)(unsafe.Add(fp, uintptr(in.B))) + int32(int16(in.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(v0)*4)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
 					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
 						break loop
 					}
 				}
 
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+				v1 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
 			}
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
 			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if int32(v0) == int32(int16(in1.B)) {
-					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				if int32(v1) < *(*int32)(unsafe.Add(fp, uintptr(in2.B))) {
+					ip = unsafe.Add(ip, int(int16(in2.C))*8)
 				}
 			}
 		case bytecode.NumOps + 95:
-			var v0 uint32
+			var v0 int32
 			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*4
+
+				v0 = *(*int32)(unsafe.Add(fp, uintptr(in.B))) + int32(int16(in.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(v0)*4)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
 					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
 						break loop
 					}
 				}
 
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+				v1 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
 			}
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
 			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if int32(v0) != int32(int16(in1.B)) {
-					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				if int32(v1) <= *(*int32)(unsafe.Add(fp, uintptr(in2.B))) {
+					ip = unsafe.Add(ip, int(int16(in2.C))*8)
 				}
 			}
 		case bytecode.NumOps + 96:
-			var v0 uint32
+			var v0 int32
 			{
-				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+
+				v0 = *(*int32)(unsafe.Add(fp, uintptr(in.B))) + int32(int16(in.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(v0)*4)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
 					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
 						break loop
 					}
 				}
 
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+				v1 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
 			}
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
 			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if v0 == 0 {
-					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				if *(*int32)(unsafe.Add(fp, uintptr(in2.A))) < int32(v1) {
+					ip = unsafe.Add(ip, int(int16(in2.C))*8)
 				}
 			}
 		case bytecode.NumOps + 97:
-			var v0 uint32
+			var v0 int32
 			{
-				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+
+				v0 = *(*int32)(unsafe.Add(fp, uintptr(in.B))) + int32(int16(in.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(v0)*4)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
 					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
 						break loop
 					}
 				}
 
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+				v1 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
 			}
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
 			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if v0 != 0 {
-					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				if *(*int32)(unsafe.Add(fp, uintptr(in2.A))) <= int32(v1) {
+					ip = unsafe.Add(ip, int(int16(in2.C))*8)
 				}
 			}
 		case bytecode.NumOps + 98:
 			var v0 uint32
 			{
-				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
 					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
@@ -3267,121 +3469,226 @@ loop:
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
 				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
 			}
+			var v1 uint32
 			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
 			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if int32(v0) == int32(int16(in1.B)) {
-					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+
+				v1 = *(*uint32)(unsafe.Add(fp, uintptr(in1.B)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			var v2 int32
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+
+				v2 = *(*int32)(unsafe.Add(fp, uintptr(in2.B))) + int32(int16(in2.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in2.A))) = v2
+			}
+			var v3 uint32
+			in3 := (*bytecode.Instr)(unsafe.Add(ip, 16))
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in3.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in3.C))))*4)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						ip = unsafe.Add(ip, 24)
+						n -= 3
+						break loop
+					}
+				}
+
+				v3 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in3.A))) = v3
+			}
+			in4 := (*bytecode.Instr)(unsafe.Add(ip, 24))
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in4.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in4.C))))*4)
+				en := &tlb.write[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked {
+						ip = unsafe.Add(ip, 32)
+						n -= 4
+						break loop
+					}
+					m := (*uint32)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+					if *m&0xfefefefe != 0 {
+						ip = unsafe.Add(ip, 32)
+						n -= 4
+						break loop
+					}
+					*m = 0 // what is written is defined
+				}
+				*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint32)(unsafe.Add(fp, uintptr(in4.A)))
+			}
+			var v5 uint32
+			in5 := (*bytecode.Instr)(unsafe.Add(ip, 32))
+			{
+
+				v5 = *(*uint32)(unsafe.Add(fp, uintptr(in5.B)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in5.A))) = v5
+			}
+			var v6 int32
+			in6 := (*bytecode.Instr)(unsafe.Add(ip, 40))
+			{
+
+				v6 = *(*int32)(unsafe.Add(fp, uintptr(in6.B))) + int32(int16(in6.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in6.A))) = v6
+			}
+			in7 := (*bytecode.Instr)(unsafe.Add(ip, 48))
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in7.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in7.C))))*4)
+				en := &tlb.write[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked {
+						ip = unsafe.Add(ip, 56)
+						n -= 7
+						break loop
+					}
+					m := (*uint32)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+					if *m&0xfefefefe != 0 {
+						ip = unsafe.Add(ip, 56)
+						n -= 7
+						break loop
+					}
+					*m = 0 // what is written is defined
+				}
+				*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint32)(unsafe.Add(fp, uintptr(in7.A)))
+			}
+			in8 := (*bytecode.Instr)(unsafe.Add(ip, 56))
+			{
+				ip = unsafe.Add(ip, 64)
+				n -= 8
+				if *(*int32)(unsafe.Add(fp, uintptr(in8.A))) <= *(*int32)(unsafe.Add(fp, uintptr(in8.B))) {
+					ip = unsafe.Add(ip, int(int16(in8.C))*8)
 				}
 			}
 		case bytecode.NumOps + 99:
-			var v0 uint32
 			{
-				a := uint64((uint32(in.B) | uint32(in.C)<<16))
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
+				if *(*int32)(unsafe.Add(fp, uintptr(in.A))) >= int32(int16(in.B)) {
+					n -= 0
+					ip = unsafe.Add(ip, 0+int(int16(in.C))*8)
+					continue loop
 				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
 			}
+			var v1 int32
 			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
 			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if int32(v0) != int32(int16(in1.B)) {
-					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+
+				v1 = *(*int32)(unsafe.Add(fp, uintptr(in1.B))) + int32(int16(in1.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				ip = unsafe.Add(ip, 16)
+				n -= 2
+				f := (*fnInfo)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(s.fns)), uintptr(in2.C)*unsafe.Sizeof(fnInfo{})))
+				to := s.spo - int64(f.fit)
+				if to < s.lim || s.spo > 4096 || s.depth >= len(s.calls) || uint32(in2.B) < f.args {
+					break loop
 				}
+				ret := uint64(uintptr(ip) - uintptr(unsafe.Pointer(s.code)))
+				r := (*Return)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(s.calls)), uintptr(s.depth)*unsafe.Sizeof(Return{})))
+				*r = Return{PC: uint32(ret / 8), FP: abi.Addr(s.fp), SP: abi.Addr(s.base + uint64(s.spo))}
+				if f.quiet && tlb != s.free {
+					tlb, r.Swap = s.free, true
+				}
+				s.depth++
+				callee := unsafe.Add(unsafe.Pointer(s.page), to)
+				*(*uint64)(callee) = uint64(abi.TextBase) + ret
+				*(*uint64)(unsafe.Add(callee, 8)) = s.fp
+				from := unsafe.Add(fp, uintptr(in2.A))
+				for i := uintptr(0); i < uintptr(f.args); i += 8 {
+					*(*uint64)(unsafe.Add(callee, 16+i)) = *(*uint64)(unsafe.Add(from, i))
+				}
+				fp = callee
+				s.fp = s.base + uint64(to)
+				s.spo = to - int64(f.large)
+				ip = unsafe.Add(unsafe.Pointer(s.code), int(f.entry)*8)
 			}
 		case bytecode.NumOps + 100:
-			var v0 uint32
+			var v0 int32
 			{
-				a := s.fp + uint64(int64(int32(uint32(in.B)|uint32(in.C)<<16)))
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+				if en.tag != a>>12 {
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
 						break loop
 					}
 				}
 
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+				v0 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
 			}
 			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
 			{
 				ip = unsafe.Add(ip, 8)
 				n -= 1
-				if v0 == 0 {
+				if uint32(v0) == 0 {
 					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
 				}
 			}
 		case bytecode.NumOps + 101:
-			var v0 uint32
+			var v0 int32
 			{
-				a := s.fp + uint64(int64(int32(uint32(in.B)|uint32(in.C)<<16)))
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+				if en.tag != a>>12 {
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
 						break loop
 					}
 				}
 
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+				v0 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
 			}
 			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
 			{
 				ip = unsafe.Add(ip, 8)
 				n -= 1
-				if v0 != 0 {
+				if uint32(v0) != 0 {
 					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
 				}
 			}
 		case bytecode.NumOps + 102:
-			var v0 uint32
+			var v0 int32
 			{
-				a := s.fp + uint64(int64(int32(uint32(in.B)|uint32(in.C)<<16)))
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+				if en.tag != a>>12 {
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
 						break loop
 					}
 				}
 
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+				v0 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
 			}
 			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
 			{
 				ip = unsafe.Add(ip, 8)
 				n -= 1
-				if int32(v0) == int32(int16(in1.B)) {
+				if v0 == int32(int16(in1.B)) {
 					ip = unsafe.Add(ip, int(int16(in1.C))*8)
 				}
 			}
 		case bytecode.NumOps + 103:
-			var v0 uint32
+			var v0 int32
 			{
-				a := s.fp + uint64(int64(int32(uint32(in.B)|uint32(in.C)<<16)))
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+				if en.tag != a>>12 {
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
 						break loop
 					}
 				}
 
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+				v0 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
 			}
 			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
 			{
 				ip = unsafe.Add(ip, 8)
 				n -= 1
-				if int32(v0) != int32(int16(in1.B)) {
+				if v0 != int32(int16(in1.B)) {
 					ip = unsafe.Add(ip, int(int16(in1.C))*8)
 				}
 			}
@@ -3390,21 +3697,21 @@ loop:
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+				if en.tag != a>>12 {
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
 						break loop
 					}
 				}
 
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				v0 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
 				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
 			}
 			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
 			{
 				ip = unsafe.Add(ip, 8)
 				n -= 1
-				if int32(v0) < *(*int32)(unsafe.Add(fp, uintptr(in1.B))) {
-					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				if v0 == 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
 				}
 			}
 		case bytecode.NumOps + 105:
@@ -3412,21 +3719,21 @@ loop:
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+				if en.tag != a>>12 {
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
 						break loop
 					}
 				}
 
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				v0 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
 				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
 			}
 			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
 			{
 				ip = unsafe.Add(ip, 8)
 				n -= 1
-				if int32(v0) <= *(*int32)(unsafe.Add(fp, uintptr(in1.B))) {
-					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				if v0 != 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
 				}
 			}
 		case bytecode.NumOps + 106:
@@ -3434,20 +3741,20 @@ loop:
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+				if en.tag != a>>12 {
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
 						break loop
 					}
 				}
 
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				v0 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
 				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
 			}
 			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
 			{
 				ip = unsafe.Add(ip, 8)
 				n -= 1
-				if v0 == *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) {
+				if int32(v0) == int32(int16(in1.B)) {
 					ip = unsafe.Add(ip, int(int16(in1.C))*8)
 				}
 			}
@@ -3456,180 +3763,1060 @@ loop:
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+				if en.tag != a>>12 {
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
 						break loop
 					}
 				}
 
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				v0 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
 				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
 			}
 			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
 			{
 				ip = unsafe.Add(ip, 8)
 				n -= 1
-				if v0 != *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) {
+				if int32(v0) != int32(int16(in1.B)) {
 					ip = unsafe.Add(ip, int(int16(in1.C))*8)
 				}
 			}
 		case bytecode.NumOps + 108:
-			var v0 uint32
+			var v0 int32
 			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*1)
 				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+				if en.tag != a>>12 {
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
 						break loop
 					}
 				}
 
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+				v0 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
 			}
 			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
 			{
 				ip = unsafe.Add(ip, 8)
 				n -= 1
-				if int32(v0) < *(*int32)(unsafe.Add(fp, uintptr(in1.B))) {
-					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				if uint32(v0) == 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
 				}
 			}
 		case bytecode.NumOps + 109:
-			var v0 uint32
+			var v0 int32
 			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*1)
 				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+				if en.tag != a>>12 {
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
 						break loop
 					}
 				}
 
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+				v0 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
 			}
 			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
 			{
 				ip = unsafe.Add(ip, 8)
 				n -= 1
-				if int32(v0) <= *(*int32)(unsafe.Add(fp, uintptr(in1.B))) {
-					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				if uint32(v0) != 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
 				}
 			}
 		case bytecode.NumOps + 110:
-			var v0 uint32
+			var v0 int32
 			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*1)
 				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+				if en.tag != a>>12 {
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
 						break loop
 					}
 				}
 
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+				v0 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
 			}
 			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
 			{
 				ip = unsafe.Add(ip, 8)
 				n -= 1
-				if v0 == *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) {
+				if v0 == int32(int16(in1.B)) {
 					ip = unsafe.Add(ip, int(int16(in1.C))*8)
 				}
 			}
 		case bytecode.NumOps + 111:
-			var v0 uint32
+			var v0 int32
 			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*1)
 				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+				if en.tag != a>>12 {
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
 						break loop
 					}
 				}
 
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+				v0 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
 			}
 			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
 			{
 				ip = unsafe.Add(ip, 8)
 				n -= 1
-				if v0 != *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) {
+				if v0 != int32(int16(in1.B)) {
 					ip = unsafe.Add(ip, int(int16(in1.C))*8)
 				}
 			}
 		case bytecode.NumOps + 112:
 			var v0 uint32
 			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*4
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*1)
 				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+				if en.tag != a>>12 {
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
 						break loop
 					}
 				}
 
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				v0 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
 				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
 			}
 			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
 			{
 				ip = unsafe.Add(ip, 8)
 				n -= 1
-				if int32(v0) < *(*int32)(unsafe.Add(fp, uintptr(in1.B))) {
-					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				if v0 == 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
 				}
 			}
 		case bytecode.NumOps + 113:
 			var v0 uint32
 			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*4
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*1)
 				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+				if en.tag != a>>12 {
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
 						break loop
 					}
 				}
 
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				v0 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
 				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
 			}
 			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
 			{
 				ip = unsafe.Add(ip, 8)
 				n -= 1
-				if int32(v0) <= *(*int32)(unsafe.Add(fp, uintptr(in1.B))) {
-					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				if v0 != 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
 				}
 			}
 		case bytecode.NumOps + 114:
 			var v0 uint32
 			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*4
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*1)
 				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+				if en.tag != a>>12 {
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
 						break loop
 					}
 				}
 
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				v0 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
 				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
 			}
 			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
 			{
 				ip = unsafe.Add(ip, 8)
 				n -= 1
-				if v0 == *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) {
+				if int32(v0) == int32(int16(in1.B)) {
 					ip = unsafe.Add(ip, int(int16(in1.C))*8)
 				}
 			}
 		case bytecode.NumOps + 115:
 			var v0 uint32
 			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*1)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) != int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 116:
+			var v0 int32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*1
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if uint32(v0) == 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 117:
+			var v0 int32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*1
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if uint32(v0) != 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 118:
+			var v0 int32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*1
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 == int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 119:
+			var v0 int32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*1
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = int32(*(*int8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*int32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 != int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 120:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*1
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 == 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 121:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*1
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 != 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 122:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*1
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) == int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 123:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*1
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) != int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 124:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 == 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 125:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 != 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 126:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) == int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 127:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) != int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 128:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 == 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 129:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 != 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 130:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) == int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 131:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) != int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 132:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*4
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 == 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 133:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*4
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 != 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 134:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*4
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) == int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 135:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*4
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) != int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 136:
+			var v0 uint32
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 == 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 137:
+			var v0 uint32
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 != 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 138:
+			var v0 uint32
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) == int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 139:
+			var v0 uint32
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) != int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 140:
+			var v0 uint32
+			{
+				a := s.fp + uint64(int64(int32(uint32(in.B)|uint32(in.C)<<16)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 == 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 141:
+			var v0 uint32
+			{
+				a := s.fp + uint64(int64(int32(uint32(in.B)|uint32(in.C)<<16)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 != 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 142:
+			var v0 uint32
+			{
+				a := s.fp + uint64(int64(int32(uint32(in.B)|uint32(in.C)<<16)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) == int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 143:
+			var v0 uint32
+			{
+				a := s.fp + uint64(int64(int32(uint32(in.B)|uint32(in.C)<<16)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) != int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 144:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) < *(*int32)(unsafe.Add(fp, uintptr(in1.B))) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 145:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) <= *(*int32)(unsafe.Add(fp, uintptr(in1.B))) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 146:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 == *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 147:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 != *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 148:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) < *(*int32)(unsafe.Add(fp, uintptr(in1.B))) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 149:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) <= *(*int32)(unsafe.Add(fp, uintptr(in1.B))) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 150:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 == *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 151:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 != *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 152:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*4
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) < *(*int32)(unsafe.Add(fp, uintptr(in1.B))) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 153:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*4
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) <= *(*int32)(unsafe.Add(fp, uintptr(in1.B))) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 154:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*4
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 == *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 155:
+			var v0 uint32
+			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*4
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
@@ -3649,7 +4836,7 @@ loop:
 					ip = unsafe.Add(ip, int(int16(in1.C))*8)
 				}
 			}
-		case bytecode.NumOps + 116:
+		case bytecode.NumOps + 156:
 			var v0 uint32
 			{
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
@@ -3671,7 +4858,7 @@ loop:
 					ip = unsafe.Add(ip, int(int16(in1.C))*8)
 				}
 			}
-		case bytecode.NumOps + 117:
+		case bytecode.NumOps + 157:
 			var v0 uint32
 			{
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
@@ -3693,7 +4880,7 @@ loop:
 					ip = unsafe.Add(ip, int(int16(in1.C))*8)
 				}
 			}
-		case bytecode.NumOps + 118:
+		case bytecode.NumOps + 158:
 			var v0 uint32
 			{
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
@@ -3715,7 +4902,7 @@ loop:
 					ip = unsafe.Add(ip, int(int16(in1.C))*8)
 				}
 			}
-		case bytecode.NumOps + 119:
+		case bytecode.NumOps + 159:
 			var v0 uint32
 			{
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
@@ -3737,975 +4924,975 @@ loop:
 					ip = unsafe.Add(ip, int(int16(in1.C))*8)
 				}
 			}
-		case bytecode.NumOps + 120:
-			var v0 uint32
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if *(*int32)(unsafe.Add(fp, uintptr(in1.A))) < int32(v0) {
-					ip = unsafe.Add(ip, int(int16(in1.C))*8)
-				}
-			}
-		case bytecode.NumOps + 121:
-			var v0 uint32
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if *(*int32)(unsafe.Add(fp, uintptr(in1.A))) <= int32(v0) {
-					ip = unsafe.Add(ip, int(int16(in1.C))*8)
-				}
-			}
-		case bytecode.NumOps + 122:
-			var v0 uint32
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if *(*uint32)(unsafe.Add(fp, uintptr(in1.A))) == v0 {
-					ip = unsafe.Add(ip, int(int16(in1.C))*8)
-				}
-			}
-		case bytecode.NumOps + 123:
-			var v0 uint32
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if *(*uint32)(unsafe.Add(fp, uintptr(in1.A))) != v0 {
-					ip = unsafe.Add(ip, int(int16(in1.C))*8)
-				}
-			}
-		case bytecode.NumOps + 124:
-			var v0 uint32
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if *(*int32)(unsafe.Add(fp, uintptr(in1.A))) < int32(v0) {
-					ip = unsafe.Add(ip, int(int16(in1.C))*8)
-				}
-			}
-		case bytecode.NumOps + 125:
-			var v0 uint32
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if *(*int32)(unsafe.Add(fp, uintptr(in1.A))) <= int32(v0) {
-					ip = unsafe.Add(ip, int(int16(in1.C))*8)
-				}
-			}
-		case bytecode.NumOps + 126:
-			var v0 uint32
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if *(*uint32)(unsafe.Add(fp, uintptr(in1.A))) == v0 {
-					ip = unsafe.Add(ip, int(int16(in1.C))*8)
-				}
-			}
-		case bytecode.NumOps + 127:
-			var v0 uint32
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if *(*uint32)(unsafe.Add(fp, uintptr(in1.A))) != v0 {
-					ip = unsafe.Add(ip, int(int16(in1.C))*8)
-				}
-			}
-		case bytecode.NumOps + 128:
-			var v0 uint32
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*4
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if *(*int32)(unsafe.Add(fp, uintptr(in1.A))) < int32(v0) {
-					ip = unsafe.Add(ip, int(int16(in1.C))*8)
-				}
-			}
-		case bytecode.NumOps + 129:
-			var v0 uint32
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*4
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if *(*int32)(unsafe.Add(fp, uintptr(in1.A))) <= int32(v0) {
-					ip = unsafe.Add(ip, int(int16(in1.C))*8)
-				}
-			}
-		case bytecode.NumOps + 130:
-			var v0 uint32
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*4
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if *(*uint32)(unsafe.Add(fp, uintptr(in1.A))) == v0 {
-					ip = unsafe.Add(ip, int(int16(in1.C))*8)
-				}
-			}
-		case bytecode.NumOps + 131:
-			var v0 uint32
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*4
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if *(*uint32)(unsafe.Add(fp, uintptr(in1.A))) != v0 {
-					ip = unsafe.Add(ip, int(int16(in1.C))*8)
-				}
-			}
-		case bytecode.NumOps + 132:
-			var v0 uint32
-			{
-				a := uint64((uint32(in.B) | uint32(in.C)<<16))
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if *(*int32)(unsafe.Add(fp, uintptr(in1.A))) < int32(v0) {
-					ip = unsafe.Add(ip, int(int16(in1.C))*8)
-				}
-			}
-		case bytecode.NumOps + 133:
-			var v0 uint32
-			{
-				a := uint64((uint32(in.B) | uint32(in.C)<<16))
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if *(*int32)(unsafe.Add(fp, uintptr(in1.A))) <= int32(v0) {
-					ip = unsafe.Add(ip, int(int16(in1.C))*8)
-				}
-			}
-		case bytecode.NumOps + 134:
-			var v0 uint32
-			{
-				a := uint64((uint32(in.B) | uint32(in.C)<<16))
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if *(*uint32)(unsafe.Add(fp, uintptr(in1.A))) == v0 {
-					ip = unsafe.Add(ip, int(int16(in1.C))*8)
-				}
-			}
-		case bytecode.NumOps + 135:
-			var v0 uint32
-			{
-				a := uint64((uint32(in.B) | uint32(in.C)<<16))
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if *(*uint32)(unsafe.Add(fp, uintptr(in1.A))) != v0 {
-					ip = unsafe.Add(ip, int(int16(in1.C))*8)
-				}
-			}
-		case bytecode.NumOps + 136:
-			var v0 uint32
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if int32(v0) < int32(int16(in1.B)) {
-					ip = unsafe.Add(ip, int(int16(in1.C))*8)
-				}
-			}
-		case bytecode.NumOps + 137:
-			var v0 uint32
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if int32(v0) <= int32(int16(in1.B)) {
-					ip = unsafe.Add(ip, int(int16(in1.C))*8)
-				}
-			}
-		case bytecode.NumOps + 138:
-			var v0 uint32
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if int32(v0) > int32(int16(in1.B)) {
-					ip = unsafe.Add(ip, int(int16(in1.C))*8)
-				}
-			}
-		case bytecode.NumOps + 139:
-			var v0 uint32
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if int32(v0) >= int32(int16(in1.B)) {
-					ip = unsafe.Add(ip, int(int16(in1.C))*8)
-				}
-			}
-		case bytecode.NumOps + 140:
-			var v0 uint32
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if int32(v0) < int32(int16(in1.B)) {
-					ip = unsafe.Add(ip, int(int16(in1.C))*8)
-				}
-			}
-		case bytecode.NumOps + 141:
-			var v0 uint32
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if int32(v0) <= int32(int16(in1.B)) {
-					ip = unsafe.Add(ip, int(int16(in1.C))*8)
-				}
-			}
-		case bytecode.NumOps + 142:
-			var v0 uint32
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if int32(v0) > int32(int16(in1.B)) {
-					ip = unsafe.Add(ip, int(int16(in1.C))*8)
-				}
-			}
-		case bytecode.NumOps + 143:
-			var v0 uint32
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if int32(v0) >= int32(int16(in1.B)) {
-					ip = unsafe.Add(ip, int(int16(in1.C))*8)
-				}
-			}
-		case bytecode.NumOps + 144:
-			var v0 uint32
-			{
-				a := uint64((uint32(in.B) | uint32(in.C)<<16))
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if int32(v0) < int32(int16(in1.B)) {
-					ip = unsafe.Add(ip, int(int16(in1.C))*8)
-				}
-			}
-		case bytecode.NumOps + 145:
-			var v0 uint32
-			{
-				a := uint64((uint32(in.B) | uint32(in.C)<<16))
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if int32(v0) <= int32(int16(in1.B)) {
-					ip = unsafe.Add(ip, int(int16(in1.C))*8)
-				}
-			}
-		case bytecode.NumOps + 146:
-			var v0 uint32
-			{
-				a := uint64((uint32(in.B) | uint32(in.C)<<16))
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if int32(v0) > int32(int16(in1.B)) {
-					ip = unsafe.Add(ip, int(int16(in1.C))*8)
-				}
-			}
-		case bytecode.NumOps + 147:
-			var v0 uint32
-			{
-				a := uint64((uint32(in.B) | uint32(in.C)<<16))
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if int32(v0) >= int32(int16(in1.B)) {
-					ip = unsafe.Add(ip, int(int16(in1.C))*8)
-				}
-			}
-		case bytecode.NumOps + 148:
-			var v0 uint64
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+7)>>12 {
-					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if v0 == 0 {
-					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
-				}
-			}
-		case bytecode.NumOps + 149:
-			var v0 uint64
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+7)>>12 {
-					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if v0 != 0 {
-					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
-				}
-			}
-		case bytecode.NumOps + 150:
-			var v0 uint64
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+7)>>12 {
-					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if v0 == 0 {
-					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
-				}
-			}
-		case bytecode.NumOps + 151:
-			var v0 uint64
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+7)>>12 {
-					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if v0 != 0 {
-					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
-				}
-			}
-		case bytecode.NumOps + 152:
-			var v0 uint64
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*8
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+7)>>12 {
-					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if v0 == 0 {
-					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
-				}
-			}
-		case bytecode.NumOps + 153:
-			var v0 uint64
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*8
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+7)>>12 {
-					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if v0 != 0 {
-					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
-				}
-			}
-		case bytecode.NumOps + 154:
-			var v0 uint64
-			{
-				a := uint64((uint32(in.B) | uint32(in.C)<<16))
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+7)>>12 {
-					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if v0 == 0 {
-					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
-				}
-			}
-		case bytecode.NumOps + 155:
-			var v0 uint64
-			{
-				a := uint64((uint32(in.B) | uint32(in.C)<<16))
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+7)>>12 {
-					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if v0 != 0 {
-					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
-				}
-			}
-		case bytecode.NumOps + 156:
-			var v0 uint64
-			{
-				a := s.fp + uint64(int64(int32(uint32(in.B)|uint32(in.C)<<16)))
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+7)>>12 {
-					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if v0 == 0 {
-					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
-				}
-			}
-		case bytecode.NumOps + 157:
-			var v0 uint64
-			{
-				a := s.fp + uint64(int64(int32(uint32(in.B)|uint32(in.C)<<16)))
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+7)>>12 {
-					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if v0 != 0 {
-					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
-				}
-			}
-		case bytecode.NumOps + 158:
-			var v0 uint64
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+7)>>12 {
-					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if v0 == *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) {
-					ip = unsafe.Add(ip, int(int16(in1.C))*8)
-				}
-			}
-		case bytecode.NumOps + 159:
-			var v0 uint64
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+7)>>12 {
-					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-				ip = unsafe.Add(ip, 8)
-				n -= 1
-				if v0 != *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) {
-					ip = unsafe.Add(ip, int(int16(in1.C))*8)
-				}
-			}
 		case bytecode.NumOps + 160:
-			var v0 uint64
+			var v0 uint32
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+7)>>12 {
-					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
 						break loop
 					}
 				}
 
-				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
 			}
 			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
 			{
 				ip = unsafe.Add(ip, 8)
 				n -= 1
-				if int64(v0) < *(*int64)(unsafe.Add(fp, uintptr(in1.B))) {
+				if *(*int32)(unsafe.Add(fp, uintptr(in1.A))) < int32(v0) {
 					ip = unsafe.Add(ip, int(int16(in1.C))*8)
 				}
 			}
 		case bytecode.NumOps + 161:
-			var v0 uint64
+			var v0 uint32
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+7)>>12 {
-					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
 						break loop
 					}
 				}
 
-				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
 			}
 			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
 			{
 				ip = unsafe.Add(ip, 8)
 				n -= 1
-				if v0 < *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) {
+				if *(*int32)(unsafe.Add(fp, uintptr(in1.A))) <= int32(v0) {
 					ip = unsafe.Add(ip, int(int16(in1.C))*8)
 				}
 			}
 		case bytecode.NumOps + 162:
-			var v0 uint64
+			var v0 uint32
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+7)>>12 {
-					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
 						break loop
 					}
 				}
 
-				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
 			}
 			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
 			{
 				ip = unsafe.Add(ip, 8)
 				n -= 1
-				if v0 <= *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) {
+				if *(*uint32)(unsafe.Add(fp, uintptr(in1.A))) == v0 {
 					ip = unsafe.Add(ip, int(int16(in1.C))*8)
 				}
 			}
 		case bytecode.NumOps + 163:
-			var v0 uint64
+			var v0 uint32
 			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+7)>>12 {
-					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
 						break loop
 					}
 				}
 
-				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
 			}
 			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
 			{
 				ip = unsafe.Add(ip, 8)
 				n -= 1
-				if v0 == *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) {
+				if *(*uint32)(unsafe.Add(fp, uintptr(in1.A))) != v0 {
 					ip = unsafe.Add(ip, int(int16(in1.C))*8)
 				}
 			}
 		case bytecode.NumOps + 164:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if *(*int32)(unsafe.Add(fp, uintptr(in1.A))) < int32(v0) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 165:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if *(*int32)(unsafe.Add(fp, uintptr(in1.A))) <= int32(v0) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 166:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if *(*uint32)(unsafe.Add(fp, uintptr(in1.A))) == v0 {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 167:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if *(*uint32)(unsafe.Add(fp, uintptr(in1.A))) != v0 {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 168:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*4
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if *(*int32)(unsafe.Add(fp, uintptr(in1.A))) < int32(v0) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 169:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*4
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if *(*int32)(unsafe.Add(fp, uintptr(in1.A))) <= int32(v0) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 170:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*4
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if *(*uint32)(unsafe.Add(fp, uintptr(in1.A))) == v0 {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 171:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*4
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if *(*uint32)(unsafe.Add(fp, uintptr(in1.A))) != v0 {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 172:
+			var v0 uint32
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if *(*int32)(unsafe.Add(fp, uintptr(in1.A))) < int32(v0) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 173:
+			var v0 uint32
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if *(*int32)(unsafe.Add(fp, uintptr(in1.A))) <= int32(v0) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 174:
+			var v0 uint32
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if *(*uint32)(unsafe.Add(fp, uintptr(in1.A))) == v0 {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 175:
+			var v0 uint32
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if *(*uint32)(unsafe.Add(fp, uintptr(in1.A))) != v0 {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 176:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) < int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 177:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) <= int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 178:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) > int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 179:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) >= int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 180:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) < int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 181:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) <= int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 182:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) > int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 183:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) >= int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 184:
+			var v0 uint32
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) < int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 185:
+			var v0 uint32
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) <= int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 186:
+			var v0 uint32
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) > int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 187:
+			var v0 uint32
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int32(v0) >= int32(int16(in1.B)) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 188:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 == 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 189:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 != 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 190:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 == 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 191:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 != 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 192:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*8
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 == 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 193:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + *(*uint64)(unsafe.Add(fp, uintptr(in.C)))*8
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 != 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 194:
+			var v0 uint64
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 == 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 195:
+			var v0 uint64
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 != 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 196:
+			var v0 uint64
+			{
+				a := s.fp + uint64(int64(int32(uint32(in.B)|uint32(in.C)<<16)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 == 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 197:
+			var v0 uint64
+			{
+				a := s.fp + uint64(int64(int32(uint32(in.B)|uint32(in.C)<<16)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 != 0 {
+					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
+				}
+			}
+		case bytecode.NumOps + 198:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 == *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 199:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 != *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 200:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if int64(v0) < *(*int64)(unsafe.Add(fp, uintptr(in1.B))) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 201:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 < *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 202:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 <= *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 203:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				ip = unsafe.Add(ip, 8)
+				n -= 1
+				if v0 == *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) {
+					ip = unsafe.Add(ip, int(int16(in1.C))*8)
+				}
+			}
+		case bytecode.NumOps + 204:
 			var v0 uint64
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
@@ -4727,7 +5914,7 @@ loop:
 					ip = unsafe.Add(ip, int(int16(in1.C))*8)
 				}
 			}
-		case bytecode.NumOps + 165:
+		case bytecode.NumOps + 205:
 			var v0 uint64
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
@@ -4749,7 +5936,7 @@ loop:
 					ip = unsafe.Add(ip, int(int16(in1.C))*8)
 				}
 			}
-		case bytecode.NumOps + 166:
+		case bytecode.NumOps + 206:
 			var v0 uint64
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
@@ -4771,7 +5958,7 @@ loop:
 					ip = unsafe.Add(ip, int(int16(in1.C))*8)
 				}
 			}
-		case bytecode.NumOps + 167:
+		case bytecode.NumOps + 207:
 			var v0 uint64
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
@@ -4793,7 +5980,7 @@ loop:
 					ip = unsafe.Add(ip, int(int16(in1.C))*8)
 				}
 			}
-		case bytecode.NumOps + 168:
+		case bytecode.NumOps + 208:
 			var v0 uint64
 			{
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
@@ -4815,7 +6002,7 @@ loop:
 					ip = unsafe.Add(ip, int(int16(in1.C))*8)
 				}
 			}
-		case bytecode.NumOps + 169:
+		case bytecode.NumOps + 209:
 			var v0 uint64
 			{
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
@@ -4837,7 +6024,7 @@ loop:
 					ip = unsafe.Add(ip, int(int16(in1.C))*8)
 				}
 			}
-		case bytecode.NumOps + 170:
+		case bytecode.NumOps + 210:
 			var v0 uint64
 			{
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
@@ -4859,7 +6046,7 @@ loop:
 					ip = unsafe.Add(ip, int(int16(in1.C))*8)
 				}
 			}
-		case bytecode.NumOps + 171:
+		case bytecode.NumOps + 211:
 			var v0 uint64
 			{
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
@@ -4881,7 +6068,7 @@ loop:
 					ip = unsafe.Add(ip, int(int16(in1.C))*8)
 				}
 			}
-		case bytecode.NumOps + 172:
+		case bytecode.NumOps + 212:
 			var v0 uint64
 			{
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
@@ -4903,7 +6090,7 @@ loop:
 					ip = unsafe.Add(ip, int(int16(in1.C))*8)
 				}
 			}
-		case bytecode.NumOps + 173:
+		case bytecode.NumOps + 213:
 			var v0 uint64
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
@@ -4925,7 +6112,7 @@ loop:
 					ip = unsafe.Add(ip, int(int16(in1.C))*8)
 				}
 			}
-		case bytecode.NumOps + 174:
+		case bytecode.NumOps + 214:
 			var v0 uint64
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
@@ -4947,7 +6134,7 @@ loop:
 					ip = unsafe.Add(ip, int(int16(in1.C))*8)
 				}
 			}
-		case bytecode.NumOps + 175:
+		case bytecode.NumOps + 215:
 			var v0 uint64
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
@@ -4969,7 +6156,7 @@ loop:
 					ip = unsafe.Add(ip, int(int16(in1.C))*8)
 				}
 			}
-		case bytecode.NumOps + 176:
+		case bytecode.NumOps + 216:
 			var v0 uint64
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
@@ -4991,7 +6178,7 @@ loop:
 					ip = unsafe.Add(ip, int(int16(in1.C))*8)
 				}
 			}
-		case bytecode.NumOps + 177:
+		case bytecode.NumOps + 217:
 			var v0 uint64
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
@@ -5013,7 +6200,7 @@ loop:
 					ip = unsafe.Add(ip, int(int16(in1.C))*8)
 				}
 			}
-		case bytecode.NumOps + 178:
+		case bytecode.NumOps + 218:
 			var v0 uint64
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
@@ -5035,7 +6222,7 @@ loop:
 					ip = unsafe.Add(ip, int(int16(in1.C))*8)
 				}
 			}
-		case bytecode.NumOps + 179:
+		case bytecode.NumOps + 219:
 			var v0 uint64
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
@@ -5057,7 +6244,7 @@ loop:
 					ip = unsafe.Add(ip, int(int16(in1.C))*8)
 				}
 			}
-		case bytecode.NumOps + 180:
+		case bytecode.NumOps + 220:
 			var v0 uint64
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
@@ -5079,7 +6266,7 @@ loop:
 					ip = unsafe.Add(ip, int(int16(in1.C))*8)
 				}
 			}
-		case bytecode.NumOps + 181:
+		case bytecode.NumOps + 221:
 			var v0 uint64
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
@@ -5101,7 +6288,7 @@ loop:
 					ip = unsafe.Add(ip, int(int16(in1.C))*8)
 				}
 			}
-		case bytecode.NumOps + 182:
+		case bytecode.NumOps + 222:
 			var v0 uint64
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
@@ -5123,7 +6310,7 @@ loop:
 					ip = unsafe.Add(ip, int(int16(in1.C))*8)
 				}
 			}
-		case bytecode.NumOps + 183:
+		case bytecode.NumOps + 223:
 			var v0 uint64
 			{
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
@@ -5145,7 +6332,7 @@ loop:
 					ip = unsafe.Add(ip, int(int16(in1.C))*8)
 				}
 			}
-		case bytecode.NumOps + 184:
+		case bytecode.NumOps + 224:
 			var v0 uint64
 			{
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
@@ -5167,7 +6354,7 @@ loop:
 					ip = unsafe.Add(ip, int(int16(in1.C))*8)
 				}
 			}
-		case bytecode.NumOps + 185:
+		case bytecode.NumOps + 225:
 			var v0 uint64
 			{
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
@@ -5189,7 +6376,7 @@ loop:
 					ip = unsafe.Add(ip, int(int16(in1.C))*8)
 				}
 			}
-		case bytecode.NumOps + 186:
+		case bytecode.NumOps + 226:
 			var v0 uint64
 			{
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
@@ -5211,7 +6398,7 @@ loop:
 					ip = unsafe.Add(ip, int(int16(in1.C))*8)
 				}
 			}
-		case bytecode.NumOps + 187:
+		case bytecode.NumOps + 227:
 			var v0 uint64
 			{
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
@@ -5233,7 +6420,7 @@ loop:
 					ip = unsafe.Add(ip, int(int16(in1.C))*8)
 				}
 			}
-		case bytecode.NumOps + 188:
+		case bytecode.NumOps + 228:
 			var v0 int32
 			{
 
@@ -5248,7 +6435,7 @@ loop:
 					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
 				}
 			}
-		case bytecode.NumOps + 189:
+		case bytecode.NumOps + 229:
 			var v0 int32
 			{
 
@@ -5263,7 +6450,7 @@ loop:
 					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
 				}
 			}
-		case bytecode.NumOps + 190:
+		case bytecode.NumOps + 230:
 			var v0 int64
 			{
 
@@ -5278,7 +6465,7 @@ loop:
 					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
 				}
 			}
-		case bytecode.NumOps + 191:
+		case bytecode.NumOps + 231:
 			var v0 int64
 			{
 
@@ -5293,7 +6480,7 @@ loop:
 					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
 				}
 			}
-		case bytecode.NumOps + 192:
+		case bytecode.NumOps + 232:
 			var v0 uint32
 			{
 
@@ -5308,7 +6495,7 @@ loop:
 					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
 				}
 			}
-		case bytecode.NumOps + 193:
+		case bytecode.NumOps + 233:
 			var v0 uint32
 			{
 
@@ -5323,7 +6510,7 @@ loop:
 					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
 				}
 			}
-		case bytecode.NumOps + 194:
+		case bytecode.NumOps + 234:
 			var v0 uint64
 			{
 
@@ -5338,7 +6525,7 @@ loop:
 					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
 				}
 			}
-		case bytecode.NumOps + 195:
+		case bytecode.NumOps + 235:
 			var v0 uint64
 			{
 
@@ -5353,7 +6540,7 @@ loop:
 					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
 				}
 			}
-		case bytecode.NumOps + 196:
+		case bytecode.NumOps + 236:
 			var v0 uint32
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
@@ -5382,7 +6569,7 @@ loop:
 					ip = unsafe.Add(ip, int(int32(uint32(in2.B)|uint32(in2.C)<<16))*8)
 				}
 			}
-		case bytecode.NumOps + 197:
+		case bytecode.NumOps + 237:
 			var v0 uint32
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
@@ -5411,7 +6598,7 @@ loop:
 					ip = unsafe.Add(ip, int(int32(uint32(in2.B)|uint32(in2.C)<<16))*8)
 				}
 			}
-		case bytecode.NumOps + 198:
+		case bytecode.NumOps + 238:
 			var v0 uint64
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
@@ -5440,7 +6627,7 @@ loop:
 					ip = unsafe.Add(ip, int(int32(uint32(in2.B)|uint32(in2.C)<<16))*8)
 				}
 			}
-		case bytecode.NumOps + 199:
+		case bytecode.NumOps + 239:
 			var v0 uint64
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
@@ -5469,7 +6656,7 @@ loop:
 					ip = unsafe.Add(ip, int(int32(uint32(in2.B)|uint32(in2.C)<<16))*8)
 				}
 			}
-		case bytecode.NumOps + 200:
+		case bytecode.NumOps + 240:
 			var v0 uint64
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
@@ -5492,7 +6679,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 201:
+		case bytecode.NumOps + 241:
 			var v0 int32
 			{
 				x, y := *(*int32)(unsafe.Add(fp, uintptr(in.B))), *(*int32)(unsafe.Add(fp, uintptr(in.C)))
@@ -5510,7 +6697,7 @@ loop:
 					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
 				}
 			}
-		case bytecode.NumOps + 202:
+		case bytecode.NumOps + 242:
 			var v0 int32
 			{
 				x, y := *(*int32)(unsafe.Add(fp, uintptr(in.B))), *(*int32)(unsafe.Add(fp, uintptr(in.C)))
@@ -5528,7 +6715,7 @@ loop:
 					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
 				}
 			}
-		case bytecode.NumOps + 203:
+		case bytecode.NumOps + 243:
 			var v0 int32
 			{
 				x, y := *(*int32)(unsafe.Add(fp, uintptr(in.B))), *(*int32)(unsafe.Add(fp, uintptr(in.C)))
@@ -5546,7 +6733,7 @@ loop:
 					ip = unsafe.Add(ip, int(int16(in1.C))*8)
 				}
 			}
-		case bytecode.NumOps + 204:
+		case bytecode.NumOps + 244:
 			var v0 int32
 			{
 				x, y := *(*int32)(unsafe.Add(fp, uintptr(in.B))), *(*int32)(unsafe.Add(fp, uintptr(in.C)))
@@ -5564,7 +6751,7 @@ loop:
 					ip = unsafe.Add(ip, int(int16(in1.C))*8)
 				}
 			}
-		case bytecode.NumOps + 205:
+		case bytecode.NumOps + 245:
 			var v0 uint32
 			{
 				y := *(*uint32)(unsafe.Add(fp, uintptr(in.C)))
@@ -5582,7 +6769,7 @@ loop:
 					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
 				}
 			}
-		case bytecode.NumOps + 206:
+		case bytecode.NumOps + 246:
 			var v0 uint32
 			{
 				y := *(*uint32)(unsafe.Add(fp, uintptr(in.C)))
@@ -5600,7 +6787,7 @@ loop:
 					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
 				}
 			}
-		case bytecode.NumOps + 207:
+		case bytecode.NumOps + 247:
 			var v0 uint32
 			{
 				y := *(*uint32)(unsafe.Add(fp, uintptr(in.C)))
@@ -5618,7 +6805,7 @@ loop:
 					ip = unsafe.Add(ip, int(int16(in1.C))*8)
 				}
 			}
-		case bytecode.NumOps + 208:
+		case bytecode.NumOps + 248:
 			var v0 uint32
 			{
 				y := *(*uint32)(unsafe.Add(fp, uintptr(in.C)))
@@ -5636,7 +6823,7 @@ loop:
 					ip = unsafe.Add(ip, int(int16(in1.C))*8)
 				}
 			}
-		case bytecode.NumOps + 209:
+		case bytecode.NumOps + 249:
 			var v0 uint32
 			{
 
@@ -5651,7 +6838,7 @@ loop:
 					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
 				}
 			}
-		case bytecode.NumOps + 210:
+		case bytecode.NumOps + 250:
 			var v0 uint32
 			{
 
@@ -5666,7 +6853,7 @@ loop:
 					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
 				}
 			}
-		case bytecode.NumOps + 211:
+		case bytecode.NumOps + 251:
 			var v0 uint32
 			{
 
@@ -5681,7 +6868,7 @@ loop:
 					ip = unsafe.Add(ip, int(int16(in1.C))*8)
 				}
 			}
-		case bytecode.NumOps + 212:
+		case bytecode.NumOps + 252:
 			var v0 uint32
 			{
 
@@ -5696,7 +6883,7 @@ loop:
 					ip = unsafe.Add(ip, int(int16(in1.C))*8)
 				}
 			}
-		case bytecode.NumOps + 213:
+		case bytecode.NumOps + 253:
 			var v0 int64
 			{
 
@@ -5711,7 +6898,7 @@ loop:
 					ip = unsafe.Add(ip, int(int16(in1.C))*8)
 				}
 			}
-		case bytecode.NumOps + 214:
+		case bytecode.NumOps + 254:
 			var v0 int64
 			{
 
@@ -5726,7 +6913,7 @@ loop:
 					ip = unsafe.Add(ip, int(int16(in1.C))*8)
 				}
 			}
-		case bytecode.NumOps + 215:
+		case bytecode.NumOps + 255:
 			var v0 int64
 			{
 
@@ -5741,7 +6928,7 @@ loop:
 					ip = unsafe.Add(ip, int(int16(in1.C))*8)
 				}
 			}
-		case bytecode.NumOps + 216:
+		case bytecode.NumOps + 256:
 			var v0 int64
 			{
 
@@ -5756,7 +6943,7 @@ loop:
 					ip = unsafe.Add(ip, int(int16(in1.C))*8)
 				}
 			}
-		case bytecode.NumOps + 217:
+		case bytecode.NumOps + 257:
 			var v0 int64
 			{
 
@@ -5771,7 +6958,7 @@ loop:
 					ip = unsafe.Add(ip, int(int16(in1.C))*8)
 				}
 			}
-		case bytecode.NumOps + 218:
+		case bytecode.NumOps + 258:
 			var v0 int64
 			{
 
@@ -5786,7 +6973,7 @@ loop:
 					ip = unsafe.Add(ip, int(int16(in1.C))*8)
 				}
 			}
-		case bytecode.NumOps + 219:
+		case bytecode.NumOps + 259:
 			var v0 int32
 			{
 
@@ -5801,7 +6988,7 @@ loop:
 					ip = unsafe.Add(ip, int(int16(in1.C))*8)
 				}
 			}
-		case bytecode.NumOps + 220:
+		case bytecode.NumOps + 260:
 			var v0 int32
 			{
 
@@ -5816,7 +7003,7 @@ loop:
 					ip = unsafe.Add(ip, int(int16(in1.C))*8)
 				}
 			}
-		case bytecode.NumOps + 221:
+		case bytecode.NumOps + 261:
 			var v0 int32
 			{
 
@@ -5831,7 +7018,7 @@ loop:
 					ip = unsafe.Add(ip, int(int16(in1.C))*8)
 				}
 			}
-		case bytecode.NumOps + 222:
+		case bytecode.NumOps + 262:
 			var v0 int32
 			{
 
@@ -5846,7 +7033,7 @@ loop:
 					ip = unsafe.Add(ip, int(int16(in1.C))*8)
 				}
 			}
-		case bytecode.NumOps + 223:
+		case bytecode.NumOps + 263:
 			var v0 int32
 			{
 
@@ -5861,7 +7048,7 @@ loop:
 					ip = unsafe.Add(ip, int(int16(in1.C))*8)
 				}
 			}
-		case bytecode.NumOps + 224:
+		case bytecode.NumOps + 264:
 			var v0 int32
 			{
 
@@ -5876,7 +7063,7 @@ loop:
 					ip = unsafe.Add(ip, int(int16(in1.C))*8)
 				}
 			}
-		case bytecode.NumOps + 225:
+		case bytecode.NumOps + 265:
 			var v0 uint64
 			{
 
@@ -5891,7 +7078,7 @@ loop:
 					ip = unsafe.Add(ip, int(int16(in1.C))*8)
 				}
 			}
-		case bytecode.NumOps + 226:
+		case bytecode.NumOps + 266:
 			var v0 uint64
 			{
 
@@ -5906,7 +7093,7 @@ loop:
 					ip = unsafe.Add(ip, int(int16(in1.C))*8)
 				}
 			}
-		case bytecode.NumOps + 227:
+		case bytecode.NumOps + 267:
 			var v0 uint64
 			{
 
@@ -5921,7 +7108,7 @@ loop:
 					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
 				}
 			}
-		case bytecode.NumOps + 228:
+		case bytecode.NumOps + 268:
 			var v0 uint64
 			{
 
@@ -5936,7 +7123,7 @@ loop:
 					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
 				}
 			}
-		case bytecode.NumOps + 229:
+		case bytecode.NumOps + 269:
 			var v0 uint32
 			{
 
@@ -5951,7 +7138,7 @@ loop:
 					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
 				}
 			}
-		case bytecode.NumOps + 230:
+		case bytecode.NumOps + 270:
 			var v0 uint32
 			{
 
@@ -5966,7 +7153,7 @@ loop:
 					ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
 				}
 			}
-		case bytecode.NumOps + 231:
+		case bytecode.NumOps + 271:
 			var v0 int64
 			{
 
@@ -5982,7 +7169,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 232:
+		case bytecode.NumOps + 272:
 			var v0 int64
 			{
 
@@ -6014,7 +7201,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 16)
 			n -= 2
-		case bytecode.NumOps + 233:
+		case bytecode.NumOps + 273:
 			var v0 int64
 			{
 
@@ -6046,7 +7233,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 16)
 			n -= 2
-		case bytecode.NumOps + 234:
+		case bytecode.NumOps + 274:
 			var v0 int64
 			{
 
@@ -6078,7 +7265,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 16)
 			n -= 2
-		case bytecode.NumOps + 235:
+		case bytecode.NumOps + 275:
 			var v0 int64
 			{
 
@@ -6110,7 +7297,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 16)
 			n -= 2
-		case bytecode.NumOps + 236:
+		case bytecode.NumOps + 276:
 			var v0 int64
 			{
 
@@ -6146,7 +7333,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 16)
 			n -= 2
-		case bytecode.NumOps + 237:
+		case bytecode.NumOps + 277:
 			var v0 int64
 			{
 
@@ -6182,7 +7369,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 16)
 			n -= 2
-		case bytecode.NumOps + 238:
+		case bytecode.NumOps + 278:
 			var v0 int64
 			{
 
@@ -6218,7 +7405,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 16)
 			n -= 2
-		case bytecode.NumOps + 239:
+		case bytecode.NumOps + 279:
 			var v0 int64
 			{
 
@@ -6257,7 +7444,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 24)
 			n -= 3
-		case bytecode.NumOps + 240:
+		case bytecode.NumOps + 280:
 			var v0 int64
 			{
 
@@ -6303,7 +7490,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 32)
 			n -= 4
-		case bytecode.NumOps + 241:
+		case bytecode.NumOps + 281:
 			var v0 uint64
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
@@ -6326,7 +7513,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 242:
+		case bytecode.NumOps + 282:
 			var v0 uint64
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
@@ -6349,7 +7536,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 243:
+		case bytecode.NumOps + 283:
 			var v0 uint64
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
@@ -6372,7 +7559,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 244:
+		case bytecode.NumOps + 284:
 			var v0 uint64
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
@@ -6395,7 +7582,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 245:
+		case bytecode.NumOps + 285:
 			var v0 uint64
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
@@ -6418,7 +7605,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 246:
+		case bytecode.NumOps + 286:
 			var v0 uint64
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
@@ -6441,7 +7628,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 247:
+		case bytecode.NumOps + 287:
 			var v0 float64
 			{
 
@@ -6457,7 +7644,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 248:
+		case bytecode.NumOps + 288:
 			var v0 float64
 			{
 
@@ -6473,7 +7660,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 249:
+		case bytecode.NumOps + 289:
 			var v0 float64
 			{
 
@@ -6489,7 +7676,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 250:
+		case bytecode.NumOps + 290:
 			var v0 float64
 			{
 
@@ -6505,7 +7692,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 251:
+		case bytecode.NumOps + 291:
 			var v0 int32
 			{
 
@@ -6530,7 +7717,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 252:
+		case bytecode.NumOps + 292:
 			var v0 int32
 			{
 
@@ -6555,7 +7742,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 253:
+		case bytecode.NumOps + 293:
 			var v0 int32
 			{
 
@@ -6580,7 +7767,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 254:
+		case bytecode.NumOps + 294:
 			var v0 int32
 			{
 
@@ -6605,7 +7792,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 255:
+		case bytecode.NumOps + 295:
 			var v0 uint32
 			{
 
@@ -6630,7 +7817,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 256:
+		case bytecode.NumOps + 296:
 			var v0 uint32
 			{
 
@@ -6655,7 +7842,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 257:
+		case bytecode.NumOps + 297:
 			var v0 uint32
 			{
 
@@ -6680,7 +7867,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 258:
+		case bytecode.NumOps + 298:
 			var v0 uint32
 			{
 
@@ -6705,7 +7892,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 259:
+		case bytecode.NumOps + 299:
 			var v0 uint32
 			{
 
@@ -6730,7 +7917,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 260:
+		case bytecode.NumOps + 300:
 			var v0 uint32
 			{
 
@@ -6755,7 +7942,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 261:
+		case bytecode.NumOps + 301:
 			var v0 uint32
 			{
 
@@ -6780,7 +7967,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 262:
+		case bytecode.NumOps + 302:
 			var v0 uint32
 			{
 
@@ -6805,7 +7992,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 263:
+		case bytecode.NumOps + 303:
 			var v0 int32
 			{
 
@@ -6834,7 +8021,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 264:
+		case bytecode.NumOps + 304:
 			var v0 int32
 			{
 
@@ -6863,7 +8050,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 265:
+		case bytecode.NumOps + 305:
 			var v0 int32
 			{
 
@@ -6892,7 +8079,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 266:
+		case bytecode.NumOps + 306:
 			var v0 uint32
 			{
 
@@ -6921,7 +8108,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 267:
+		case bytecode.NumOps + 307:
 			var v0 uint32
 			{
 
@@ -6950,7 +8137,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 268:
+		case bytecode.NumOps + 308:
 			var v0 uint32
 			{
 
@@ -6979,7 +8166,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 269:
+		case bytecode.NumOps + 309:
 			var v0 int64
 			{
 
@@ -7004,7 +8191,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 270:
+		case bytecode.NumOps + 310:
 			var v0 int64
 			{
 
@@ -7029,7 +8216,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 271:
+		case bytecode.NumOps + 311:
 			var v0 int64
 			{
 
@@ -7054,7 +8241,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 272:
+		case bytecode.NumOps + 312:
 			var v0 int64
 			{
 
@@ -7079,7 +8266,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 273:
+		case bytecode.NumOps + 313:
 			var v0 uint64
 			{
 
@@ -7104,7 +8291,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 274:
+		case bytecode.NumOps + 314:
 			var v0 uint64
 			{
 
@@ -7129,7 +8316,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 275:
+		case bytecode.NumOps + 315:
 			var v0 uint64
 			{
 
@@ -7154,7 +8341,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 276:
+		case bytecode.NumOps + 316:
 			var v0 uint64
 			{
 
@@ -7179,7 +8366,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 277:
+		case bytecode.NumOps + 317:
 			var v0 uint32
 			{
 
@@ -7195,7 +8382,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 278:
+		case bytecode.NumOps + 318:
 			var v0 uint32
 			{
 
@@ -7231,7 +8418,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 16)
 			n -= 2
-		case bytecode.NumOps + 279:
+		case bytecode.NumOps + 319:
 			var v0 uint32
 			{
 
@@ -7267,7 +8454,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 16)
 			n -= 2
-		case bytecode.NumOps + 280:
+		case bytecode.NumOps + 320:
 			var v0 uint32
 			{
 
@@ -7303,7 +8490,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 16)
 			n -= 2
-		case bytecode.NumOps + 281:
+		case bytecode.NumOps + 321:
 			var v0 uint64
 			{
 
@@ -7319,1034 +8506,10 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 282:
-			var v0 uint32
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in1.C))))*4)
-				en := &tlb.write[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked {
-						ip = unsafe.Add(ip, 8)
-						n -= 1
-						break loop
-					}
-					m := (*uint32)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
-					if *m&0xfefefefe != 0 {
-						ip = unsafe.Add(ip, 8)
-						n -= 1
-						break loop
-					}
-					*m = 0 // what is written is defined
-				}
-				*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint32)(unsafe.Add(fp, uintptr(in1.A)))
-			}
-			ip = unsafe.Add(ip, 8)
-			n -= 1
-		case bytecode.NumOps + 283:
-			var v0 uint32
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in1.C))))*8)
-				en := &tlb.write[a>>12&(tlbSize-1)]
-				if en.tag != (a+7)>>12 {
-					if en.tag != (a+7)>>12|marked {
-						ip = unsafe.Add(ip, 8)
-						n -= 1
-						break loop
-					}
-					m := (*uint64)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
-					if *m&0xfefefefefefefefe != 0 {
-						ip = unsafe.Add(ip, 8)
-						n -= 1
-						break loop
-					}
-					*m = 0 // what is written is defined
-				}
-				*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint64)(unsafe.Add(fp, uintptr(in1.A)))
-			}
-			ip = unsafe.Add(ip, 8)
-			n -= 1
-		case bytecode.NumOps + 284:
-			var v0 uint64
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+7)>>12 {
-					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in1.C))))*4)
-				en := &tlb.write[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked {
-						ip = unsafe.Add(ip, 8)
-						n -= 1
-						break loop
-					}
-					m := (*uint32)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
-					if *m&0xfefefefe != 0 {
-						ip = unsafe.Add(ip, 8)
-						n -= 1
-						break loop
-					}
-					*m = 0 // what is written is defined
-				}
-				*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint32)(unsafe.Add(fp, uintptr(in1.A)))
-			}
-			ip = unsafe.Add(ip, 8)
-			n -= 1
-		case bytecode.NumOps + 285:
-			var v0 uint64
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+7)>>12 {
-					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in1.C))))*8)
-				en := &tlb.write[a>>12&(tlbSize-1)]
-				if en.tag != (a+7)>>12 {
-					if en.tag != (a+7)>>12|marked {
-						ip = unsafe.Add(ip, 8)
-						n -= 1
-						break loop
-					}
-					m := (*uint64)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
-					if *m&0xfefefefefefefefe != 0 {
-						ip = unsafe.Add(ip, 8)
-						n -= 1
-						break loop
-					}
-					*m = 0 // what is written is defined
-				}
-				*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint64)(unsafe.Add(fp, uintptr(in1.A)))
-			}
-			ip = unsafe.Add(ip, 8)
-			n -= 1
-		case bytecode.NumOps + 286:
-			var v0 uint32
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in1.C))))*4)
-				en := &tlb.write[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked {
-						ip = unsafe.Add(ip, 8)
-						n -= 1
-						break loop
-					}
-					m := (*uint32)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
-					if *m&0xfefefefe != 0 {
-						ip = unsafe.Add(ip, 8)
-						n -= 1
-						break loop
-					}
-					*m = 0 // what is written is defined
-				}
-				*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint32)(unsafe.Add(fp, uintptr(in1.A)))
-			}
-			ip = unsafe.Add(ip, 8)
-			n -= 1
-		case bytecode.NumOps + 287:
-			var v0 uint32
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in1.C))))*8)
-				en := &tlb.write[a>>12&(tlbSize-1)]
-				if en.tag != (a+7)>>12 {
-					if en.tag != (a+7)>>12|marked {
-						ip = unsafe.Add(ip, 8)
-						n -= 1
-						break loop
-					}
-					m := (*uint64)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
-					if *m&0xfefefefefefefefe != 0 {
-						ip = unsafe.Add(ip, 8)
-						n -= 1
-						break loop
-					}
-					*m = 0 // what is written is defined
-				}
-				*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint64)(unsafe.Add(fp, uintptr(in1.A)))
-			}
-			ip = unsafe.Add(ip, 8)
-			n -= 1
-		case bytecode.NumOps + 288:
-			var v0 uint64
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+7)>>12 {
-					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in1.C))))*4)
-				en := &tlb.write[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked {
-						ip = unsafe.Add(ip, 8)
-						n -= 1
-						break loop
-					}
-					m := (*uint32)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
-					if *m&0xfefefefe != 0 {
-						ip = unsafe.Add(ip, 8)
-						n -= 1
-						break loop
-					}
-					*m = 0 // what is written is defined
-				}
-				*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint32)(unsafe.Add(fp, uintptr(in1.A)))
-			}
-			ip = unsafe.Add(ip, 8)
-			n -= 1
-		case bytecode.NumOps + 289:
-			var v0 uint64
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+7)>>12 {
-					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in1.C))))*8)
-				en := &tlb.write[a>>12&(tlbSize-1)]
-				if en.tag != (a+7)>>12 {
-					if en.tag != (a+7)>>12|marked {
-						ip = unsafe.Add(ip, 8)
-						n -= 1
-						break loop
-					}
-					m := (*uint64)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
-					if *m&0xfefefefefefefefe != 0 {
-						ip = unsafe.Add(ip, 8)
-						n -= 1
-						break loop
-					}
-					*m = 0 // what is written is defined
-				}
-				*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint64)(unsafe.Add(fp, uintptr(in1.A)))
-			}
-			ip = unsafe.Add(ip, 8)
-			n -= 1
-		case bytecode.NumOps + 290:
-			var v0 uint32
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			var v1 uint32
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-
-				v1 = *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) + v0
-				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
-			}
-			ip = unsafe.Add(ip, 8)
-			n -= 1
-		case bytecode.NumOps + 291:
-			var v0 uint32
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			var v1 uint32
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-
-				v1 = *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) - v0
-				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
-			}
-			ip = unsafe.Add(ip, 8)
-			n -= 1
-		case bytecode.NumOps + 292:
-			var v0 uint32
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			var v1 uint32
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-
-				v1 = *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) * v0
-				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
-			}
-			ip = unsafe.Add(ip, 8)
-			n -= 1
-		case bytecode.NumOps + 293:
-			var v0 uint32
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			var v1 uint32
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-
-				v1 = *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) ^ v0
-				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
-			}
-			ip = unsafe.Add(ip, 8)
-			n -= 1
-		case bytecode.NumOps + 294:
-			var v0 uint32
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			var v1 uint32
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-
-				v1 = *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) + v0
-				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
-			}
-			ip = unsafe.Add(ip, 8)
-			n -= 1
-		case bytecode.NumOps + 295:
-			var v0 uint32
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			var v1 uint32
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-
-				v1 = *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) - v0
-				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
-			}
-			ip = unsafe.Add(ip, 8)
-			n -= 1
-		case bytecode.NumOps + 296:
-			var v0 uint32
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			var v1 uint32
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-
-				v1 = *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) * v0
-				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
-			}
-			ip = unsafe.Add(ip, 8)
-			n -= 1
-		case bytecode.NumOps + 297:
-			var v0 uint32
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			var v1 uint32
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-
-				v1 = *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) ^ v0
-				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
-			}
-			ip = unsafe.Add(ip, 8)
-			n -= 1
-		case bytecode.NumOps + 298:
-			var v0 uint32
-			{
-				a := uint64((uint32(in.B) | uint32(in.C)<<16))
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			var v1 uint32
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-
-				v1 = *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) + v0
-				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
-			}
-			ip = unsafe.Add(ip, 8)
-			n -= 1
-		case bytecode.NumOps + 299:
-			var v0 uint32
-			{
-				a := uint64((uint32(in.B) | uint32(in.C)<<16))
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			var v1 uint32
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-
-				v1 = *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) - v0
-				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
-			}
-			ip = unsafe.Add(ip, 8)
-			n -= 1
-		case bytecode.NumOps + 300:
-			var v0 uint32
-			{
-				a := uint64((uint32(in.B) | uint32(in.C)<<16))
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			var v1 uint32
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-
-				v1 = *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) * v0
-				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
-			}
-			ip = unsafe.Add(ip, 8)
-			n -= 1
-		case bytecode.NumOps + 301:
-			var v0 uint32
-			{
-				a := uint64((uint32(in.B) | uint32(in.C)<<16))
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			var v1 uint32
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-
-				v1 = *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) ^ v0
-				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
-			}
-			ip = unsafe.Add(ip, 8)
-			n -= 1
-		case bytecode.NumOps + 302:
-			var v0 uint32
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			var v1 uint32
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-
-				v1 = v0 + *(*uint32)(unsafe.Add(fp, uintptr(in1.C)))
-				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
-			}
-			ip = unsafe.Add(ip, 8)
-			n -= 1
-		case bytecode.NumOps + 303:
-			var v0 uint32
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			var v1 uint32
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-
-				v1 = v0 - *(*uint32)(unsafe.Add(fp, uintptr(in1.C)))
-				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
-			}
-			ip = unsafe.Add(ip, 8)
-			n -= 1
-		case bytecode.NumOps + 304:
-			var v0 uint32
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			var v1 uint32
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-
-				v1 = v0 * *(*uint32)(unsafe.Add(fp, uintptr(in1.C)))
-				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
-			}
-			ip = unsafe.Add(ip, 8)
-			n -= 1
-		case bytecode.NumOps + 305:
-			var v0 uint32
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			var v1 uint32
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-
-				v1 = v0 ^ *(*uint32)(unsafe.Add(fp, uintptr(in1.C)))
-				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
-			}
-			ip = unsafe.Add(ip, 8)
-			n -= 1
-		case bytecode.NumOps + 306:
-			var v0 uint32
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			var v1 uint32
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-
-				v1 = v0 + *(*uint32)(unsafe.Add(fp, uintptr(in1.C)))
-				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
-			}
-			ip = unsafe.Add(ip, 8)
-			n -= 1
-		case bytecode.NumOps + 307:
-			var v0 uint32
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			var v1 uint32
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-
-				v1 = v0 - *(*uint32)(unsafe.Add(fp, uintptr(in1.C)))
-				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
-			}
-			ip = unsafe.Add(ip, 8)
-			n -= 1
-		case bytecode.NumOps + 308:
-			var v0 uint32
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			var v1 uint32
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-
-				v1 = v0 * *(*uint32)(unsafe.Add(fp, uintptr(in1.C)))
-				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
-			}
-			ip = unsafe.Add(ip, 8)
-			n -= 1
-		case bytecode.NumOps + 309:
-			var v0 uint32
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			var v1 uint32
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-
-				v1 = v0 ^ *(*uint32)(unsafe.Add(fp, uintptr(in1.C)))
-				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
-			}
-			ip = unsafe.Add(ip, 8)
-			n -= 1
-		case bytecode.NumOps + 310:
-			var v0 uint32
-			{
-				a := uint64((uint32(in.B) | uint32(in.C)<<16))
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			var v1 uint32
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-
-				v1 = v0 + *(*uint32)(unsafe.Add(fp, uintptr(in1.C)))
-				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
-			}
-			ip = unsafe.Add(ip, 8)
-			n -= 1
-		case bytecode.NumOps + 311:
-			var v0 uint32
-			{
-				a := uint64((uint32(in.B) | uint32(in.C)<<16))
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			var v1 uint32
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-
-				v1 = v0 - *(*uint32)(unsafe.Add(fp, uintptr(in1.C)))
-				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
-			}
-			ip = unsafe.Add(ip, 8)
-			n -= 1
-		case bytecode.NumOps + 312:
-			var v0 uint32
-			{
-				a := uint64((uint32(in.B) | uint32(in.C)<<16))
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			var v1 uint32
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-
-				v1 = v0 * *(*uint32)(unsafe.Add(fp, uintptr(in1.C)))
-				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
-			}
-			ip = unsafe.Add(ip, 8)
-			n -= 1
-		case bytecode.NumOps + 313:
-			var v0 uint32
-			{
-				a := uint64((uint32(in.B) | uint32(in.C)<<16))
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			var v1 uint32
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-
-				v1 = v0 ^ *(*uint32)(unsafe.Add(fp, uintptr(in1.C)))
-				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
-			}
-			ip = unsafe.Add(ip, 8)
-			n -= 1
-		case bytecode.NumOps + 314:
-			var v0 uint32
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			var v1 int32
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-
-				v1 = int32(v0) + int32(int16(in1.C))
-				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
-			}
-			ip = unsafe.Add(ip, 8)
-			n -= 1
-		case bytecode.NumOps + 315:
-			var v0 uint32
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			var v1 uint32
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-
-				v1 = v0 << (in1.C & 31)
-				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
-			}
-			ip = unsafe.Add(ip, 8)
-			n -= 1
-		case bytecode.NumOps + 316:
-			var v0 uint32
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			var v1 int32
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-
-				v1 = int32(v0) & int32(int16(in1.C))
-				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
-			}
-			ip = unsafe.Add(ip, 8)
-			n -= 1
-		case bytecode.NumOps + 317:
-			var v0 uint32
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			var v1 int32
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-
-				v1 = int32(v0) + int32(int16(in1.C))
-				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
-			}
-			ip = unsafe.Add(ip, 8)
-			n -= 1
-		case bytecode.NumOps + 318:
-			var v0 uint32
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			var v1 uint32
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-
-				v1 = v0 << (in1.C & 31)
-				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
-			}
-			ip = unsafe.Add(ip, 8)
-			n -= 1
-		case bytecode.NumOps + 319:
-			var v0 uint32
-			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			var v1 int32
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-
-				v1 = int32(v0) & int32(int16(in1.C))
-				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
-			}
-			ip = unsafe.Add(ip, 8)
-			n -= 1
-		case bytecode.NumOps + 320:
-			var v0 uint32
-			{
-				a := uint64((uint32(in.B) | uint32(in.C)<<16))
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			var v1 int32
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-
-				v1 = int32(v0) + int32(int16(in1.C))
-				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
-			}
-			ip = unsafe.Add(ip, 8)
-			n -= 1
-		case bytecode.NumOps + 321:
-			var v0 uint32
-			{
-				a := uint64((uint32(in.B) | uint32(in.C)<<16))
-				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+3)>>12 {
-					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
-						break loop
-					}
-				}
-
-				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
-			}
-			var v1 uint32
-			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
-			{
-
-				v1 = v0 << (in1.C & 31)
-				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
-			}
-			ip = unsafe.Add(ip, 8)
-			n -= 1
 		case bytecode.NumOps + 322:
 			var v0 uint32
 			{
-				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
 				en := &tlb.read[a>>12&(tlbSize-1)]
 				if en.tag != (a+3)>>12 {
 					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
@@ -8357,35 +8520,61 @@ loop:
 				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
 				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
 			}
-			var v1 int32
 			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
 			{
-
-				v1 = int32(v0) & int32(int16(in1.C))
-				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in1.C))))*4)
+				en := &tlb.write[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+					m := (*uint32)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+					if *m&0xfefefefe != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+					*m = 0 // what is written is defined
+				}
+				*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint32)(unsafe.Add(fp, uintptr(in1.A)))
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
 		case bytecode.NumOps + 323:
-			var v0 uint64
+			var v0 uint32
 			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
 				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+7)>>12 {
-					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
 						break loop
 					}
 				}
 
-				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
 			}
-			var v1 uint64
 			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
 			{
-
-				v1 = *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + v0
-				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in1.C))))*8)
+				en := &tlb.write[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					if en.tag != (a+7)>>12|marked {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+					m := (*uint64)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+					if *m&0xfefefefefefefefe != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+					*m = 0 // what is written is defined
+				}
+				*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint64)(unsafe.Add(fp, uintptr(in1.A)))
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
@@ -8403,12 +8592,25 @@ loop:
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
 				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
 			}
-			var v1 uint64
 			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
 			{
-
-				v1 = *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) - v0
-				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in1.C))))*4)
+				en := &tlb.write[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+					m := (*uint32)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+					if *m&0xfefefefe != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+					*m = 0 // what is written is defined
+				}
+				*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint32)(unsafe.Add(fp, uintptr(in1.A)))
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
@@ -8426,58 +8628,97 @@ loop:
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
 				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
 			}
-			var v1 uint64
 			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
 			{
-
-				v1 = *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) * v0
-				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in1.C))))*8)
+				en := &tlb.write[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					if en.tag != (a+7)>>12|marked {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+					m := (*uint64)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+					if *m&0xfefefefefefefefe != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+					*m = 0 // what is written is defined
+				}
+				*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint64)(unsafe.Add(fp, uintptr(in1.A)))
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
 		case bytecode.NumOps + 326:
-			var v0 uint64
+			var v0 uint32
 			{
-				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+7)>>12 {
-					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
 						break loop
 					}
 				}
 
-				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
 			}
-			var v1 uint64
 			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
 			{
-
-				v1 = *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) ^ v0
-				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in1.C))))*4)
+				en := &tlb.write[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+					m := (*uint32)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+					if *m&0xfefefefe != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+					*m = 0 // what is written is defined
+				}
+				*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint32)(unsafe.Add(fp, uintptr(in1.A)))
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
 		case bytecode.NumOps + 327:
-			var v0 uint64
+			var v0 uint32
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.read[a>>12&(tlbSize-1)]
-				if en.tag != (a+7)>>12 {
-					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
 						break loop
 					}
 				}
 
-				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
-				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
 			}
-			var v1 uint64
 			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
 			{
-
-				v1 = *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + v0
-				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in1.C))))*8)
+				en := &tlb.write[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					if en.tag != (a+7)>>12|marked {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+					m := (*uint64)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+					if *m&0xfefefefefefefefe != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+					*m = 0 // what is written is defined
+				}
+				*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint64)(unsafe.Add(fp, uintptr(in1.A)))
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
@@ -8495,6 +8736,860 @@ loop:
 				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
 				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
 			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in1.C))))*4)
+				en := &tlb.write[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+					m := (*uint32)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+					if *m&0xfefefefe != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+					*m = 0 // what is written is defined
+				}
+				*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint32)(unsafe.Add(fp, uintptr(in1.A)))
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 329:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in1.C))))*8)
+				en := &tlb.write[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					if en.tag != (a+7)>>12|marked {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+					m := (*uint64)(unsafe.Add(unsafe.Pointer(tlb.writeMarks[a>>12&(tlbSize-1)]), uintptr(a&4095)))
+					if *m&0xfefefefefefefefe != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+					*m = 0 // what is written is defined
+				}
+				*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))) = *(*uint64)(unsafe.Add(fp, uintptr(in1.A)))
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 330:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) + v0
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 331:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) - v0
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 332:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) * v0
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 333:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) ^ v0
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 334:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) + v0
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 335:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) - v0
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 336:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) * v0
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 337:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) ^ v0
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 338:
+			var v0 uint32
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) + v0
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 339:
+			var v0 uint32
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) - v0
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 340:
+			var v0 uint32
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) * v0
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 341:
+			var v0 uint32
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) ^ v0
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 342:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = v0 + *(*uint32)(unsafe.Add(fp, uintptr(in1.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 343:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = v0 - *(*uint32)(unsafe.Add(fp, uintptr(in1.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 344:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = v0 * *(*uint32)(unsafe.Add(fp, uintptr(in1.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 345:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = v0 ^ *(*uint32)(unsafe.Add(fp, uintptr(in1.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 346:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = v0 + *(*uint32)(unsafe.Add(fp, uintptr(in1.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 347:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = v0 - *(*uint32)(unsafe.Add(fp, uintptr(in1.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 348:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = v0 * *(*uint32)(unsafe.Add(fp, uintptr(in1.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 349:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = v0 ^ *(*uint32)(unsafe.Add(fp, uintptr(in1.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 350:
+			var v0 uint32
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = v0 + *(*uint32)(unsafe.Add(fp, uintptr(in1.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 351:
+			var v0 uint32
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = v0 - *(*uint32)(unsafe.Add(fp, uintptr(in1.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 352:
+			var v0 uint32
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = v0 * *(*uint32)(unsafe.Add(fp, uintptr(in1.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 353:
+			var v0 uint32
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = v0 ^ *(*uint32)(unsafe.Add(fp, uintptr(in1.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 354:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 int32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = int32(v0) + int32(int16(in1.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 355:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = v0 << (in1.C & 31)
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 356:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 int32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = int32(v0) & int32(int16(in1.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 357:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 int32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = int32(v0) + int32(int16(in1.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 358:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = v0 << (in1.C & 31)
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 359:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 int32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = int32(v0) & int32(int16(in1.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 360:
+			var v0 uint32
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 int32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = int32(v0) + int32(int16(in1.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 361:
+			var v0 uint32
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = v0 << (in1.C & 31)
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 362:
+			var v0 uint32
+			{
+				a := uint64((uint32(in.B) | uint32(in.C)<<16))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 int32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = int32(v0) & int32(int16(in1.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 363:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + v0
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 364:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
 			var v1 uint64
 			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
 			{
@@ -8504,7 +9599,99 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 329:
+		case bytecode.NumOps + 365:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) * v0
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 366:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) ^ v0
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 367:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + v0
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 368:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) - v0
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			ip = unsafe.Add(ip, 8)
+			n -= 1
+		case bytecode.NumOps + 369:
 			var v0 uint64
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
@@ -8527,7 +9714,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 330:
+		case bytecode.NumOps + 370:
 			var v0 uint64
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
@@ -8550,7 +9737,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 331:
+		case bytecode.NumOps + 371:
 			var v0 uint64
 			{
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
@@ -8573,7 +9760,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 332:
+		case bytecode.NumOps + 372:
 			var v0 uint64
 			{
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
@@ -8596,7 +9783,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 333:
+		case bytecode.NumOps + 373:
 			var v0 uint64
 			{
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
@@ -8619,7 +9806,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 334:
+		case bytecode.NumOps + 374:
 			var v0 uint64
 			{
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
@@ -8642,7 +9829,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 335:
+		case bytecode.NumOps + 375:
 			var v0 uint64
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
@@ -8665,7 +9852,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 336:
+		case bytecode.NumOps + 376:
 			var v0 uint64
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
@@ -8688,7 +9875,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 337:
+		case bytecode.NumOps + 377:
 			var v0 uint64
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
@@ -8711,7 +9898,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 338:
+		case bytecode.NumOps + 378:
 			var v0 uint64
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
@@ -8734,7 +9921,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 339:
+		case bytecode.NumOps + 379:
 			var v0 uint64
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
@@ -8757,7 +9944,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 340:
+		case bytecode.NumOps + 380:
 			var v0 uint64
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
@@ -8780,7 +9967,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 341:
+		case bytecode.NumOps + 381:
 			var v0 uint64
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
@@ -8803,7 +9990,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 342:
+		case bytecode.NumOps + 382:
 			var v0 uint64
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
@@ -8826,7 +10013,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 343:
+		case bytecode.NumOps + 383:
 			var v0 uint64
 			{
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
@@ -8849,7 +10036,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 344:
+		case bytecode.NumOps + 384:
 			var v0 uint64
 			{
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
@@ -8872,7 +10059,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 345:
+		case bytecode.NumOps + 385:
 			var v0 uint64
 			{
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
@@ -8895,7 +10082,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 346:
+		case bytecode.NumOps + 386:
 			var v0 uint64
 			{
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
@@ -8918,7 +10105,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 347:
+		case bytecode.NumOps + 387:
 			var v0 uint64
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
@@ -8941,7 +10128,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 348:
+		case bytecode.NumOps + 388:
 			var v0 uint64
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
@@ -8964,7 +10151,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 349:
+		case bytecode.NumOps + 389:
 			var v0 uint64
 			{
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
@@ -8987,7 +10174,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 350:
+		case bytecode.NumOps + 390:
 			var v0 uint64
 			{
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
@@ -9010,7 +10197,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 351:
+		case bytecode.NumOps + 391:
 			var v0 uint64
 			{
 				a := uint64((uint32(in.B) | uint32(in.C)<<16))
@@ -9033,7 +10220,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 352:
+		case bytecode.NumOps + 392:
 			var v0 uint32
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
@@ -9056,7 +10243,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 353:
+		case bytecode.NumOps + 393:
 			var v0 uint32
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
@@ -9079,7 +10266,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 354:
+		case bytecode.NumOps + 394:
 			var v0 uint32
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
@@ -9102,7 +10289,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 355:
+		case bytecode.NumOps + 395:
 			var v0 uint32
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*1)
@@ -9125,7 +10312,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 356:
+		case bytecode.NumOps + 396:
 			var v0 uint32
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*1)
@@ -9148,7 +10335,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 357:
+		case bytecode.NumOps + 397:
 			var v0 uint32
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*1)
@@ -9171,7 +10358,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 358:
+		case bytecode.NumOps + 398:
 			var v0 int32
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
@@ -9194,7 +10381,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 359:
+		case bytecode.NumOps + 399:
 			var v0 int32
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
@@ -9217,7 +10404,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 360:
+		case bytecode.NumOps + 400:
 			var v0 int32
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
@@ -9240,7 +10427,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 361:
+		case bytecode.NumOps + 401:
 			var v0 int32
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*1)
@@ -9263,7 +10450,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 362:
+		case bytecode.NumOps + 402:
 			var v0 int32
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*1)
@@ -9286,7 +10473,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 363:
+		case bytecode.NumOps + 403:
 			var v0 int32
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*1)
@@ -9309,7 +10496,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 364:
+		case bytecode.NumOps + 404:
 			var v0 uint32
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
@@ -9332,7 +10519,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 365:
+		case bytecode.NumOps + 405:
 			var v0 uint32
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
@@ -9355,7 +10542,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 366:
+		case bytecode.NumOps + 406:
 			var v0 uint32
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
@@ -9385,7 +10572,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 16)
 			n -= 2
-		case bytecode.NumOps + 367:
+		case bytecode.NumOps + 407:
 			var v0 uint32
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
@@ -9415,7 +10602,599 @@ loop:
 			}
 			ip = unsafe.Add(ip, 16)
 			n -= 2
-		case bytecode.NumOps + 368:
+		case bytecode.NumOps + 408:
+			var v0 int64
+			{
+
+				v0 = int64(*(*int32)(unsafe.Add(fp, uintptr(in.B)))) * int64(int16(in.C))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(v0)
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			var v2 uint64
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				a := v1 + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in2.C))))*8)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						ip = unsafe.Add(ip, 16)
+						n -= 2
+						break loop
+					}
+				}
+
+				v2 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in2.A))) = v2
+			}
+			var v3 int64
+			in3 := (*bytecode.Instr)(unsafe.Add(ip, 16))
+			{
+
+				v3 = int64(*(*int32)(unsafe.Add(fp, uintptr(in3.B)))) * int64(int16(in3.C))
+				*(*int64)(unsafe.Add(fp, uintptr(in3.A))) = v3
+			}
+			var v4 uint64
+			in4 := (*bytecode.Instr)(unsafe.Add(ip, 24))
+			{
+
+				v4 = *(*uint64)(unsafe.Add(fp, uintptr(in4.B))) + uint64(v3)
+				*(*uint64)(unsafe.Add(fp, uintptr(in4.A))) = v4
+			}
+			var v5 uint64
+			in5 := (*bytecode.Instr)(unsafe.Add(ip, 32))
+			{
+				a := v4 + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in5.C))))*8)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						ip = unsafe.Add(ip, 40)
+						n -= 5
+						break loop
+					}
+				}
+
+				v5 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in5.A))) = v5
+			}
+			var v6 float64
+			in6 := (*bytecode.Instr)(unsafe.Add(ip, 40))
+			{
+
+				v6 = float64(math.Float64frombits(uint64(v2)) * math.Float64frombits(uint64(v5)))
+				*(*float64)(unsafe.Add(fp, uintptr(in6.A))) = v6
+			}
+			var v7 float64
+			in7 := (*bytecode.Instr)(unsafe.Add(ip, 48))
+			{
+
+				v7 = float64(*(*float64)(unsafe.Add(fp, uintptr(in7.B))) + v6)
+				*(*float64)(unsafe.Add(fp, uintptr(in7.A))) = v7
+			}
+			var v8 int32
+			in8 := (*bytecode.Instr)(unsafe.Add(ip, 56))
+			{
+
+				v8 = *(*int32)(unsafe.Add(fp, uintptr(in8.B))) + int32(int16(in8.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in8.A))) = v8
+			}
+			in9 := (*bytecode.Instr)(unsafe.Add(ip, 64))
+			{
+				ip = unsafe.Add(ip, 72)
+				n -= 9
+				if v8 < int32(int16(in9.B)) {
+					ip = unsafe.Add(ip, int(int16(in9.C))*8)
+				}
+			}
+		case bytecode.NumOps + 409:
+			var v0 int64
+			{
+
+				v0 = int64(*(*int32)(unsafe.Add(fp, uintptr(in.B)))) * int64(int16(in.C))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(v0)
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			var v2 uint64
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				a := v1 + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in2.C))))*8)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						ip = unsafe.Add(ip, 16)
+						n -= 2
+						break loop
+					}
+				}
+
+				v2 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in2.A))) = v2
+			}
+			var v3 int64
+			in3 := (*bytecode.Instr)(unsafe.Add(ip, 16))
+			{
+
+				v3 = int64(*(*int32)(unsafe.Add(fp, uintptr(in3.B)))) * int64(int16(in3.C))
+				*(*int64)(unsafe.Add(fp, uintptr(in3.A))) = v3
+			}
+			var v4 uint64
+			in4 := (*bytecode.Instr)(unsafe.Add(ip, 24))
+			{
+
+				v4 = *(*uint64)(unsafe.Add(fp, uintptr(in4.B))) + uint64(v3)
+				*(*uint64)(unsafe.Add(fp, uintptr(in4.A))) = v4
+			}
+			var v5 uint64
+			in5 := (*bytecode.Instr)(unsafe.Add(ip, 32))
+			{
+				a := v4 + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in5.C))))*8)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						ip = unsafe.Add(ip, 40)
+						n -= 5
+						break loop
+					}
+				}
+
+				v5 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in5.A))) = v5
+			}
+			var v6 float64
+			in6 := (*bytecode.Instr)(unsafe.Add(ip, 40))
+			{
+
+				v6 = float64(math.Float64frombits(uint64(v2)) * math.Float64frombits(uint64(v5)))
+				*(*float64)(unsafe.Add(fp, uintptr(in6.A))) = v6
+			}
+			var v7 float64
+			in7 := (*bytecode.Instr)(unsafe.Add(ip, 48))
+			{
+
+				v7 = float64(*(*float64)(unsafe.Add(fp, uintptr(in7.B))) + v6)
+				*(*float64)(unsafe.Add(fp, uintptr(in7.A))) = v7
+			}
+			var v8 int32
+			in8 := (*bytecode.Instr)(unsafe.Add(ip, 56))
+			{
+
+				v8 = *(*int32)(unsafe.Add(fp, uintptr(in8.B))) + int32(int16(in8.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in8.A))) = v8
+			}
+			in9 := (*bytecode.Instr)(unsafe.Add(ip, 64))
+			{
+				ip = unsafe.Add(ip, 72)
+				n -= 9
+				if v8 < *(*int32)(unsafe.Add(fp, uintptr(in9.B))) {
+					ip = unsafe.Add(ip, int(int16(in9.C))*8)
+				}
+			}
+		case bytecode.NumOps + 410:
+			var v0 int64
+			{
+
+				v0 = int64(*(*int32)(unsafe.Add(fp, uintptr(in.B)))) * int64(int16(in.C))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(v0)
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			var v2 uint32
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				a := v1 + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in2.C))))*4)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						ip = unsafe.Add(ip, 16)
+						n -= 2
+						break loop
+					}
+				}
+
+				v2 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in2.A))) = v2
+			}
+			var v3 int64
+			in3 := (*bytecode.Instr)(unsafe.Add(ip, 16))
+			{
+
+				v3 = int64(*(*int32)(unsafe.Add(fp, uintptr(in3.B)))) * int64(int16(in3.C))
+				*(*int64)(unsafe.Add(fp, uintptr(in3.A))) = v3
+			}
+			var v4 uint64
+			in4 := (*bytecode.Instr)(unsafe.Add(ip, 24))
+			{
+
+				v4 = *(*uint64)(unsafe.Add(fp, uintptr(in4.B))) + uint64(v3)
+				*(*uint64)(unsafe.Add(fp, uintptr(in4.A))) = v4
+			}
+			var v5 uint32
+			in5 := (*bytecode.Instr)(unsafe.Add(ip, 32))
+			{
+				a := v4 + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in5.C))))*4)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						ip = unsafe.Add(ip, 40)
+						n -= 5
+						break loop
+					}
+				}
+
+				v5 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in5.A))) = v5
+			}
+			var v6 uint32
+			in6 := (*bytecode.Instr)(unsafe.Add(ip, 40))
+			{
+
+				v6 = v2 * v5
+				*(*uint32)(unsafe.Add(fp, uintptr(in6.A))) = v6
+			}
+			var v7 uint32
+			in7 := (*bytecode.Instr)(unsafe.Add(ip, 48))
+			{
+
+				v7 = *(*uint32)(unsafe.Add(fp, uintptr(in7.B))) + v6
+				*(*uint32)(unsafe.Add(fp, uintptr(in7.A))) = v7
+			}
+			var v8 int32
+			in8 := (*bytecode.Instr)(unsafe.Add(ip, 56))
+			{
+
+				v8 = *(*int32)(unsafe.Add(fp, uintptr(in8.B))) + int32(int16(in8.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in8.A))) = v8
+			}
+			in9 := (*bytecode.Instr)(unsafe.Add(ip, 64))
+			{
+				ip = unsafe.Add(ip, 72)
+				n -= 9
+				if v8 < int32(int16(in9.B)) {
+					ip = unsafe.Add(ip, int(int16(in9.C))*8)
+				}
+			}
+		case bytecode.NumOps + 411:
+			var v0 int64
+			{
+
+				v0 = int64(*(*int32)(unsafe.Add(fp, uintptr(in.B)))) * int64(int16(in.C))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(v0)
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			var v2 uint32
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+				a := v1 + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in2.C))))*4)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						ip = unsafe.Add(ip, 16)
+						n -= 2
+						break loop
+					}
+				}
+
+				v2 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in2.A))) = v2
+			}
+			var v3 int64
+			in3 := (*bytecode.Instr)(unsafe.Add(ip, 16))
+			{
+
+				v3 = int64(*(*int32)(unsafe.Add(fp, uintptr(in3.B)))) * int64(int16(in3.C))
+				*(*int64)(unsafe.Add(fp, uintptr(in3.A))) = v3
+			}
+			var v4 uint64
+			in4 := (*bytecode.Instr)(unsafe.Add(ip, 24))
+			{
+
+				v4 = *(*uint64)(unsafe.Add(fp, uintptr(in4.B))) + uint64(v3)
+				*(*uint64)(unsafe.Add(fp, uintptr(in4.A))) = v4
+			}
+			var v5 uint32
+			in5 := (*bytecode.Instr)(unsafe.Add(ip, 32))
+			{
+				a := v4 + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in5.C))))*4)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						ip = unsafe.Add(ip, 40)
+						n -= 5
+						break loop
+					}
+				}
+
+				v5 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in5.A))) = v5
+			}
+			var v6 uint32
+			in6 := (*bytecode.Instr)(unsafe.Add(ip, 40))
+			{
+
+				v6 = v2 * v5
+				*(*uint32)(unsafe.Add(fp, uintptr(in6.A))) = v6
+			}
+			var v7 uint32
+			in7 := (*bytecode.Instr)(unsafe.Add(ip, 48))
+			{
+
+				v7 = *(*uint32)(unsafe.Add(fp, uintptr(in7.B))) + v6
+				*(*uint32)(unsafe.Add(fp, uintptr(in7.A))) = v7
+			}
+			var v8 int32
+			in8 := (*bytecode.Instr)(unsafe.Add(ip, 56))
+			{
+
+				v8 = *(*int32)(unsafe.Add(fp, uintptr(in8.B))) + int32(int16(in8.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in8.A))) = v8
+			}
+			in9 := (*bytecode.Instr)(unsafe.Add(ip, 64))
+			{
+				ip = unsafe.Add(ip, 72)
+				n -= 9
+				if v8 < *(*int32)(unsafe.Add(fp, uintptr(in9.B))) {
+					ip = unsafe.Add(ip, int(int16(in9.C))*8)
+				}
+			}
+		case bytecode.NumOps + 412:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in1.C))))*8)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+				}
+
+				v1 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			var v2 float64
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+
+				v2 = float64(math.Float64frombits(uint64(v0)) * math.Float64frombits(uint64(v1)))
+				*(*float64)(unsafe.Add(fp, uintptr(in2.A))) = v2
+			}
+			var v3 float64
+			in3 := (*bytecode.Instr)(unsafe.Add(ip, 16))
+			{
+
+				v3 = float64(*(*float64)(unsafe.Add(fp, uintptr(in3.B))) + v2)
+				*(*float64)(unsafe.Add(fp, uintptr(in3.A))) = v3
+			}
+			ip = unsafe.Add(ip, 24)
+			n -= 3
+		case bytecode.NumOps + 413:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in1.C))))*8)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+				}
+
+				v1 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			var v2 float64
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+
+				v2 = float64(math.Float64frombits(uint64(v0)) * math.Float64frombits(uint64(v1)))
+				*(*float64)(unsafe.Add(fp, uintptr(in2.A))) = v2
+			}
+			var v3 float64
+			in3 := (*bytecode.Instr)(unsafe.Add(ip, 16))
+			{
+
+				v3 = float64(*(*float64)(unsafe.Add(fp, uintptr(in3.B))) + v2)
+				*(*float64)(unsafe.Add(fp, uintptr(in3.A))) = v3
+			}
+			var v4 int32
+			in4 := (*bytecode.Instr)(unsafe.Add(ip, 24))
+			{
+
+				v4 = *(*int32)(unsafe.Add(fp, uintptr(in4.B))) + int32(int16(in4.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in4.A))) = v4
+			}
+			in5 := (*bytecode.Instr)(unsafe.Add(ip, 32))
+			{
+				ip = unsafe.Add(ip, 40)
+				n -= 5
+				if v4 < int32(int16(in5.B)) {
+					ip = unsafe.Add(ip, int(int16(in5.C))*8)
+				}
+			}
+		case bytecode.NumOps + 414:
+			var v0 uint64
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*8)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint64
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in1.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in1.C))))*8)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+7)>>12 {
+					if en.tag != (a+7)>>12|marked || *(*uint64)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+				}
+
+				v1 = uint64(*(*uint64)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint64)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			var v2 float64
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+
+				v2 = float64(math.Float64frombits(uint64(v0)) * math.Float64frombits(uint64(v1)))
+				*(*float64)(unsafe.Add(fp, uintptr(in2.A))) = v2
+			}
+			var v3 float64
+			in3 := (*bytecode.Instr)(unsafe.Add(ip, 16))
+			{
+
+				v3 = float64(*(*float64)(unsafe.Add(fp, uintptr(in3.B))) + v2)
+				*(*float64)(unsafe.Add(fp, uintptr(in3.A))) = v3
+			}
+			var v4 int32
+			in4 := (*bytecode.Instr)(unsafe.Add(ip, 24))
+			{
+
+				v4 = *(*int32)(unsafe.Add(fp, uintptr(in4.B))) + int32(int16(in4.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in4.A))) = v4
+			}
+			in5 := (*bytecode.Instr)(unsafe.Add(ip, 32))
+			{
+				ip = unsafe.Add(ip, 40)
+				n -= 5
+				if v4 < *(*int32)(unsafe.Add(fp, uintptr(in5.B))) {
+					ip = unsafe.Add(ip, int(int16(in5.C))*8)
+				}
+			}
+		case bytecode.NumOps + 415:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) + v0
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			var v2 int32
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+
+				v2 = *(*int32)(unsafe.Add(fp, uintptr(in2.B))) + int32(int16(in2.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in2.A))) = v2
+			}
+			in3 := (*bytecode.Instr)(unsafe.Add(ip, 16))
+			{
+				ip = unsafe.Add(ip, 24)
+				n -= 3
+				if v2 < int32(int16(in3.B)) {
+					ip = unsafe.Add(ip, int(int16(in3.C))*8)
+				}
+			}
+		case bytecode.NumOps + 416:
+			var v0 uint32
+			{
+				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(*(*int32)(unsafe.Add(fp, uintptr(in.C))))*4)
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != (a+3)>>12 {
+					if en.tag != (a+3)>>12|marked || *(*uint32)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						break loop
+					}
+				}
+
+				v0 = uint32(*(*uint32)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+
+				v1 = *(*uint32)(unsafe.Add(fp, uintptr(in1.B))) + v0
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			var v2 int32
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+
+				v2 = *(*int32)(unsafe.Add(fp, uintptr(in2.B))) + int32(int16(in2.C))
+				*(*int32)(unsafe.Add(fp, uintptr(in2.A))) = v2
+			}
+			in3 := (*bytecode.Instr)(unsafe.Add(ip, 16))
+			{
+				ip = unsafe.Add(ip, 24)
+				n -= 3
+				if v2 < *(*int32)(unsafe.Add(fp, uintptr(in3.B))) {
+					ip = unsafe.Add(ip, int(int16(in3.C))*8)
+				}
+			}
+		case bytecode.NumOps + 417:
 			var v0 int64
 			{
 
@@ -9440,7 +11219,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 369:
+		case bytecode.NumOps + 418:
 			var v0 int64
 			{
 
@@ -9465,7 +11244,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 370:
+		case bytecode.NumOps + 419:
 			var v0 int64
 			{
 
@@ -9490,7 +11269,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 371:
+		case bytecode.NumOps + 420:
 			var v0 int64
 			{
 
@@ -9515,7 +11294,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 372:
+		case bytecode.NumOps + 421:
 			var v0 int64
 			{
 
@@ -9546,7 +11325,7 @@ loop:
 					ip = unsafe.Add(ip, int(int32(uint32(in2.B)|uint32(in2.C)<<16))*8)
 				}
 			}
-		case bytecode.NumOps + 373:
+		case bytecode.NumOps + 422:
 			var v0 int64
 			{
 
@@ -9577,7 +11356,7 @@ loop:
 					ip = unsafe.Add(ip, int(int32(uint32(in2.B)|uint32(in2.C)<<16))*8)
 				}
 			}
-		case bytecode.NumOps + 374:
+		case bytecode.NumOps + 423:
 			var v0 int64
 			{
 
@@ -9608,7 +11387,7 @@ loop:
 					ip = unsafe.Add(ip, int(int16(in2.C))*8)
 				}
 			}
-		case bytecode.NumOps + 375:
+		case bytecode.NumOps + 424:
 			var v0 int64
 			{
 
@@ -9639,7 +11418,7 @@ loop:
 					ip = unsafe.Add(ip, int(int16(in2.C))*8)
 				}
 			}
-		case bytecode.NumOps + 376:
+		case bytecode.NumOps + 425:
 			var v0 int64
 			{
 
@@ -9670,7 +11449,7 @@ loop:
 					ip = unsafe.Add(ip, int(int32(uint32(in2.B)|uint32(in2.C)<<16))*8)
 				}
 			}
-		case bytecode.NumOps + 377:
+		case bytecode.NumOps + 426:
 			var v0 int64
 			{
 
@@ -9701,7 +11480,7 @@ loop:
 					ip = unsafe.Add(ip, int(int32(uint32(in2.B)|uint32(in2.C)<<16))*8)
 				}
 			}
-		case bytecode.NumOps + 378:
+		case bytecode.NumOps + 427:
 			var v0 int64
 			{
 
@@ -9732,7 +11511,7 @@ loop:
 					ip = unsafe.Add(ip, int(int16(in2.C))*8)
 				}
 			}
-		case bytecode.NumOps + 379:
+		case bytecode.NumOps + 428:
 			var v0 int64
 			{
 
@@ -9763,7 +11542,7 @@ loop:
 					ip = unsafe.Add(ip, int(int16(in2.C))*8)
 				}
 			}
-		case bytecode.NumOps + 380:
+		case bytecode.NumOps + 429:
 			var v0 int64
 			{
 
@@ -9792,7 +11571,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 381:
+		case bytecode.NumOps + 430:
 			var v0 int64
 			{
 
@@ -9821,7 +11600,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 382:
+		case bytecode.NumOps + 431:
 			var v0 int64
 			{
 
@@ -9850,7 +11629,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 383:
+		case bytecode.NumOps + 432:
 			var v0 int64
 			{
 
@@ -9882,7 +11661,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 16)
 			n -= 2
-		case bytecode.NumOps + 384:
+		case bytecode.NumOps + 433:
 			var v0 int64
 			{
 
@@ -9921,7 +11700,91 @@ loop:
 			}
 			ip = unsafe.Add(ip, 24)
 			n -= 3
-		case bytecode.NumOps + 385:
+		case bytecode.NumOps + 434:
+			var v0 int64
+			{
+
+				v0 = *(*int64)(unsafe.Add(fp, uintptr(in.B))) + int64(int16(in.C))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := uint64(v0) + uint64(int64(int16(in1.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+				}
+
+				v1 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			var v2 uint32
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+
+				v2 = *(*uint32)(unsafe.Add(fp, uintptr(in2.B))) ^ v1
+				*(*uint32)(unsafe.Add(fp, uintptr(in2.A))) = v2
+			}
+			var v3 uint32
+			in3 := (*bytecode.Instr)(unsafe.Add(ip, 16))
+			{
+
+				v3 = v2 * *(*uint32)(unsafe.Add(fp, uintptr(in3.C)))
+				*(*uint32)(unsafe.Add(fp, uintptr(in3.A))) = v3
+			}
+			var v4 int64
+			in4 := (*bytecode.Instr)(unsafe.Add(ip, 24))
+			{
+
+				v4 = *(*int64)(unsafe.Add(fp, uintptr(in4.B))) + int64(int16(in4.C))
+				*(*int64)(unsafe.Add(fp, uintptr(in4.A))) = v4
+			}
+			in5 := (*bytecode.Instr)(unsafe.Add(ip, 32))
+			{
+				ip = unsafe.Add(ip, 40)
+				n -= 5
+				if v4 != int64(int16(in5.B)) {
+					ip = unsafe.Add(ip, int(int16(in5.C))*8)
+				}
+			}
+		case bytecode.NumOps + 435:
+			var v0 int64
+			{
+
+				v0 = *(*int64)(unsafe.Add(fp, uintptr(in.B))) + int64(int16(in.C))
+				*(*int64)(unsafe.Add(fp, uintptr(in.A))) = v0
+			}
+			var v1 uint32
+			in1 := (*bytecode.Instr)(unsafe.Add(ip, 0))
+			{
+				a := uint64(v0) + uint64(int64(int16(in1.C)))
+				en := &tlb.read[a>>12&(tlbSize-1)]
+				if en.tag != a>>12 {
+					if en.tag != a>>12|marked || *(*uint8)(unsafe.Add(unsafe.Pointer(tlb.readMarks[a>>12&(tlbSize-1)]), uintptr(a&4095))) != 0 {
+						ip = unsafe.Add(ip, 8)
+						n -= 1
+						break loop
+					}
+				}
+
+				v1 = uint32(*(*uint8)(unsafe.Add(unsafe.Pointer(en.page), uintptr(a&4095))))
+				*(*uint32)(unsafe.Add(fp, uintptr(in1.A))) = v1
+			}
+			var v2 uint32
+			in2 := (*bytecode.Instr)(unsafe.Add(ip, 8))
+			{
+
+				v2 = *(*uint32)(unsafe.Add(fp, uintptr(in2.B))) + v1
+				*(*uint32)(unsafe.Add(fp, uintptr(in2.A))) = v2
+			}
+			ip = unsafe.Add(ip, 16)
+			n -= 2
+		case bytecode.NumOps + 436:
 			var v0 uint32
 			{
 
@@ -9937,7 +11800,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 386:
+		case bytecode.NumOps + 437:
 			var v0 uint64
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
@@ -9969,7 +11832,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 387:
+		case bytecode.NumOps + 438:
 			var v0 uint64
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
@@ -10001,7 +11864,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 388:
+		case bytecode.NumOps + 439:
 			var v0 uint64
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
@@ -10033,7 +11896,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 389:
+		case bytecode.NumOps + 440:
 			var v0 uint64
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
@@ -10065,7 +11928,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 390:
+		case bytecode.NumOps + 441:
 			var v0 uint64
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
@@ -10101,7 +11964,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 391:
+		case bytecode.NumOps + 442:
 			var v0 uint64
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
@@ -10137,7 +12000,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 392:
+		case bytecode.NumOps + 443:
 			var v0 uint32
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
@@ -10173,7 +12036,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 393:
+		case bytecode.NumOps + 444:
 			var v0 uint64
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
@@ -10205,7 +12068,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 394:
+		case bytecode.NumOps + 445:
 			var v0 uint64
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
@@ -10243,7 +12106,7 @@ loop:
 					ip = unsafe.Add(ip, int(int16(in2.C))*8)
 				}
 			}
-		case bytecode.NumOps + 395:
+		case bytecode.NumOps + 446:
 			var v0 uint64
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
@@ -10281,7 +12144,7 @@ loop:
 					ip = unsafe.Add(ip, int(int16(in2.C))*8)
 				}
 			}
-		case bytecode.NumOps + 396:
+		case bytecode.NumOps + 447:
 			var v0 uint64
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
@@ -10319,7 +12182,7 @@ loop:
 					ip = unsafe.Add(ip, int(int16(in2.C))*8)
 				}
 			}
-		case bytecode.NumOps + 397:
+		case bytecode.NumOps + 448:
 			var v0 uint64
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
@@ -10357,7 +12220,7 @@ loop:
 					ip = unsafe.Add(ip, int(int16(in2.C))*8)
 				}
 			}
-		case bytecode.NumOps + 398:
+		case bytecode.NumOps + 449:
 			var v0 uint64
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
@@ -10389,7 +12252,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 399:
+		case bytecode.NumOps + 450:
 			var v0 uint32
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
@@ -10421,7 +12284,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 400:
+		case bytecode.NumOps + 451:
 			var v0 uint32
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
@@ -10453,7 +12316,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 401:
+		case bytecode.NumOps + 452:
 			var v0 int32
 			{
 
@@ -10482,7 +12345,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 402:
+		case bytecode.NumOps + 453:
 			var v0 int64
 			{
 
@@ -10511,7 +12374,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 403:
+		case bytecode.NumOps + 454:
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.write[a>>12&(tlbSize-1)]
@@ -10549,7 +12412,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 404:
+		case bytecode.NumOps + 455:
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.write[a>>12&(tlbSize-1)]
@@ -10587,7 +12450,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 405:
+		case bytecode.NumOps + 456:
 			var v0 uint64
 			{
 
@@ -10616,7 +12479,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 406:
+		case bytecode.NumOps + 457:
 			var v0 int64
 			{
 
@@ -10645,7 +12508,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 407:
+		case bytecode.NumOps + 458:
 			var v0 uint32
 			{
 
@@ -10674,7 +12537,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 408:
+		case bytecode.NumOps + 459:
 			var v0 int32
 			{
 
@@ -10703,7 +12566,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 409:
+		case bytecode.NumOps + 460:
 			var v0 int32
 			{
 
@@ -10719,7 +12582,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 410:
+		case bytecode.NumOps + 461:
 			var v0 int32
 			{
 
@@ -10735,7 +12598,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 411:
+		case bytecode.NumOps + 462:
 			var v0 int32
 			{
 
@@ -10751,7 +12614,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 412:
+		case bytecode.NumOps + 463:
 			var v0 int32
 			{
 
@@ -10767,7 +12630,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 413:
+		case bytecode.NumOps + 464:
 			var v0 int32
 			{
 
@@ -10787,7 +12650,7 @@ loop:
 				n -= 2
 				ip = unsafe.Add(ip, int(int32(uint32(in2.B)|uint32(in2.C)<<16))*8)
 			}
-		case bytecode.NumOps + 414:
+		case bytecode.NumOps + 465:
 			var v0 uint32
 			{
 
@@ -10803,7 +12666,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 415:
+		case bytecode.NumOps + 466:
 			var v0 uint32
 			{
 
@@ -10819,7 +12682,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 416:
+		case bytecode.NumOps + 467:
 			var v0 uint32
 			{
 
@@ -10835,7 +12698,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 417:
+		case bytecode.NumOps + 468:
 			var v0 uint32
 			{
 
@@ -10851,7 +12714,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 418:
+		case bytecode.NumOps + 469:
 			var v0 uint32
 			{
 
@@ -10867,7 +12730,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 419:
+		case bytecode.NumOps + 470:
 			var v0 uint64
 			{
 
@@ -10883,7 +12746,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 420:
+		case bytecode.NumOps + 471:
 			var v0 uint32
 			{
 
@@ -10899,7 +12762,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 421:
+		case bytecode.NumOps + 472:
 			var v0 uint64
 			{
 
@@ -10915,7 +12778,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 422:
+		case bytecode.NumOps + 473:
 			var v0 uint64
 			{
 
@@ -10931,7 +12794,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 423:
+		case bytecode.NumOps + 474:
 			var v0 int32
 			{
 
@@ -10947,7 +12810,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 424:
+		case bytecode.NumOps + 475:
 			var v0 int32
 			{
 
@@ -10963,7 +12826,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 425:
+		case bytecode.NumOps + 476:
 			var v0 int32
 			{
 
@@ -10979,7 +12842,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 426:
+		case bytecode.NumOps + 477:
 			var v0 int32
 			{
 
@@ -10995,7 +12858,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 427:
+		case bytecode.NumOps + 478:
 			var v0 int32
 			{
 
@@ -11011,7 +12874,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 428:
+		case bytecode.NumOps + 479:
 			var v0 int32
 			{
 
@@ -11027,7 +12890,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 429:
+		case bytecode.NumOps + 480:
 			var v0 uint32
 			{
 
@@ -11043,7 +12906,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 430:
+		case bytecode.NumOps + 481:
 			var v0 uint32
 			{
 
@@ -11056,7 +12919,7 @@ loop:
 				n -= 1
 				ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
 			}
-		case bytecode.NumOps + 431:
+		case bytecode.NumOps + 482:
 			var v0 uint32
 			{
 
@@ -11069,7 +12932,7 @@ loop:
 				n -= 1
 				ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
 			}
-		case bytecode.NumOps + 432:
+		case bytecode.NumOps + 483:
 			var v0 uint32
 			{
 
@@ -11082,7 +12945,7 @@ loop:
 				n -= 1
 				ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
 			}
-		case bytecode.NumOps + 433:
+		case bytecode.NumOps + 484:
 			var v0 int32
 			{
 
@@ -11095,7 +12958,7 @@ loop:
 				n -= 1
 				ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
 			}
-		case bytecode.NumOps + 434:
+		case bytecode.NumOps + 485:
 			var v0 uint64
 			{
 
@@ -11108,7 +12971,7 @@ loop:
 				n -= 1
 				ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
 			}
-		case bytecode.NumOps + 435:
+		case bytecode.NumOps + 486:
 			var v0 int64
 			{
 
@@ -11121,7 +12984,7 @@ loop:
 				n -= 1
 				ip = unsafe.Add(ip, int(int32(uint32(in1.B)|uint32(in1.C)<<16))*8)
 			}
-		case bytecode.NumOps + 436:
+		case bytecode.NumOps + 487:
 			var v0 int64
 			{
 
@@ -11134,7 +12997,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 437:
+		case bytecode.NumOps + 488:
 			var v0 int64
 			{
 
@@ -11150,7 +13013,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 438:
+		case bytecode.NumOps + 489:
 			var v0 int64
 			{
 
@@ -11166,7 +13029,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 439:
+		case bytecode.NumOps + 490:
 			var v0 uint64
 			{
 
@@ -11182,7 +13045,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 440:
+		case bytecode.NumOps + 491:
 			var v0 uint64
 			{
 
@@ -11198,7 +13061,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 441:
+		case bytecode.NumOps + 492:
 			var v0 int32
 			{
 
@@ -11214,7 +13077,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 442:
+		case bytecode.NumOps + 493:
 			var v0 int32
 			{
 
@@ -11230,7 +13093,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 443:
+		case bytecode.NumOps + 494:
 			var v0 uint32
 			{
 
@@ -11246,7 +13109,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 444:
+		case bytecode.NumOps + 495:
 			var v0 uint32
 			{
 
@@ -11262,7 +13125,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 445:
+		case bytecode.NumOps + 496:
 			var v0 uint64
 			{
 
@@ -11278,7 +13141,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 446:
+		case bytecode.NumOps + 497:
 			var v0 uint64
 			{
 
@@ -11294,7 +13157,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 447:
+		case bytecode.NumOps + 498:
 			var v0 int32
 			{
 
@@ -11310,7 +13173,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 448:
+		case bytecode.NumOps + 499:
 			var v0 uint32
 			{
 
@@ -11326,7 +13189,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 449:
+		case bytecode.NumOps + 500:
 			var v0 int64
 			{
 
@@ -11342,7 +13205,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 8)
 			n -= 1
-		case bytecode.NumOps + 450:
+		case bytecode.NumOps + 501:
 			var v0 int32
 			{
 
@@ -11353,13 +13216,17 @@ loop:
 			{
 				ip = unsafe.Add(ip, 8)
 				n -= 1
-				f := &s.fns[in1.C]
+				f := (*fnInfo)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(s.fns)), uintptr(in1.C)*unsafe.Sizeof(fnInfo{})))
 				to := s.spo - int64(f.fit)
 				if to < s.lim || s.spo > 4096 || s.depth >= len(s.calls) || uint32(in1.B) < f.args {
 					break loop
 				}
 				ret := uint64(uintptr(ip) - uintptr(unsafe.Pointer(s.code)))
-				s.calls[s.depth] = Return{PC: uint32(ret / 8), FP: abi.Addr(s.fp), SP: abi.Addr(s.base + uint64(s.spo))}
+				r := (*Return)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(s.calls)), uintptr(s.depth)*unsafe.Sizeof(Return{})))
+				*r = Return{PC: uint32(ret / 8), FP: abi.Addr(s.fp), SP: abi.Addr(s.base + uint64(s.spo))}
+				if f.quiet && tlb != s.free {
+					tlb, r.Swap = s.free, true
+				}
 				s.depth++
 				callee := unsafe.Add(unsafe.Pointer(s.page), to)
 				*(*uint64)(callee) = uint64(abi.TextBase) + ret
@@ -11373,7 +13240,7 @@ loop:
 				s.spo = to - int64(f.large)
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(f.entry)*8)
 			}
-		case bytecode.NumOps + 451:
+		case bytecode.NumOps + 502:
 			var v0 uint32
 			{
 
@@ -11384,13 +13251,17 @@ loop:
 			{
 				ip = unsafe.Add(ip, 8)
 				n -= 1
-				f := &s.fns[in1.C]
+				f := (*fnInfo)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(s.fns)), uintptr(in1.C)*unsafe.Sizeof(fnInfo{})))
 				to := s.spo - int64(f.fit)
 				if to < s.lim || s.spo > 4096 || s.depth >= len(s.calls) || uint32(in1.B) < f.args {
 					break loop
 				}
 				ret := uint64(uintptr(ip) - uintptr(unsafe.Pointer(s.code)))
-				s.calls[s.depth] = Return{PC: uint32(ret / 8), FP: abi.Addr(s.fp), SP: abi.Addr(s.base + uint64(s.spo))}
+				r := (*Return)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(s.calls)), uintptr(s.depth)*unsafe.Sizeof(Return{})))
+				*r = Return{PC: uint32(ret / 8), FP: abi.Addr(s.fp), SP: abi.Addr(s.base + uint64(s.spo))}
+				if f.quiet && tlb != s.free {
+					tlb, r.Swap = s.free, true
+				}
 				s.depth++
 				callee := unsafe.Add(unsafe.Pointer(s.page), to)
 				*(*uint64)(callee) = uint64(abi.TextBase) + ret
@@ -11404,7 +13275,7 @@ loop:
 				s.spo = to - int64(f.large)
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(f.entry)*8)
 			}
-		case bytecode.NumOps + 452:
+		case bytecode.NumOps + 503:
 			var v0 uint64
 			{
 
@@ -11415,13 +13286,17 @@ loop:
 			{
 				ip = unsafe.Add(ip, 8)
 				n -= 1
-				f := &s.fns[in1.C]
+				f := (*fnInfo)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(s.fns)), uintptr(in1.C)*unsafe.Sizeof(fnInfo{})))
 				to := s.spo - int64(f.fit)
 				if to < s.lim || s.spo > 4096 || s.depth >= len(s.calls) || uint32(in1.B) < f.args {
 					break loop
 				}
 				ret := uint64(uintptr(ip) - uintptr(unsafe.Pointer(s.code)))
-				s.calls[s.depth] = Return{PC: uint32(ret / 8), FP: abi.Addr(s.fp), SP: abi.Addr(s.base + uint64(s.spo))}
+				r := (*Return)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(s.calls)), uintptr(s.depth)*unsafe.Sizeof(Return{})))
+				*r = Return{PC: uint32(ret / 8), FP: abi.Addr(s.fp), SP: abi.Addr(s.base + uint64(s.spo))}
+				if f.quiet && tlb != s.free {
+					tlb, r.Swap = s.free, true
+				}
 				s.depth++
 				callee := unsafe.Add(unsafe.Pointer(s.page), to)
 				*(*uint64)(callee) = uint64(abi.TextBase) + ret
@@ -11435,7 +13310,7 @@ loop:
 				s.spo = to - int64(f.large)
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(f.entry)*8)
 			}
-		case bytecode.NumOps + 453:
+		case bytecode.NumOps + 504:
 			var v0 int32
 			{
 
@@ -11446,13 +13321,17 @@ loop:
 			{
 				ip = unsafe.Add(ip, 8)
 				n -= 1
-				f := &s.fns[in1.C]
+				f := (*fnInfo)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(s.fns)), uintptr(in1.C)*unsafe.Sizeof(fnInfo{})))
 				to := s.spo - int64(f.fit)
 				if to < s.lim || s.spo > 4096 || s.depth >= len(s.calls) || uint32(in1.B) < f.args {
 					break loop
 				}
 				ret := uint64(uintptr(ip) - uintptr(unsafe.Pointer(s.code)))
-				s.calls[s.depth] = Return{PC: uint32(ret / 8), FP: abi.Addr(s.fp), SP: abi.Addr(s.base + uint64(s.spo))}
+				r := (*Return)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(s.calls)), uintptr(s.depth)*unsafe.Sizeof(Return{})))
+				*r = Return{PC: uint32(ret / 8), FP: abi.Addr(s.fp), SP: abi.Addr(s.base + uint64(s.spo))}
+				if f.quiet && tlb != s.free {
+					tlb, r.Swap = s.free, true
+				}
 				s.depth++
 				callee := unsafe.Add(unsafe.Pointer(s.page), to)
 				*(*uint64)(callee) = uint64(abi.TextBase) + ret
@@ -11466,7 +13345,7 @@ loop:
 				s.spo = to - int64(f.large)
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(f.entry)*8)
 			}
-		case bytecode.NumOps + 454:
+		case bytecode.NumOps + 505:
 			var v0 int64
 			{
 
@@ -11477,13 +13356,17 @@ loop:
 			{
 				ip = unsafe.Add(ip, 8)
 				n -= 1
-				f := &s.fns[in1.C]
+				f := (*fnInfo)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(s.fns)), uintptr(in1.C)*unsafe.Sizeof(fnInfo{})))
 				to := s.spo - int64(f.fit)
 				if to < s.lim || s.spo > 4096 || s.depth >= len(s.calls) || uint32(in1.B) < f.args {
 					break loop
 				}
 				ret := uint64(uintptr(ip) - uintptr(unsafe.Pointer(s.code)))
-				s.calls[s.depth] = Return{PC: uint32(ret / 8), FP: abi.Addr(s.fp), SP: abi.Addr(s.base + uint64(s.spo))}
+				r := (*Return)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(s.calls)), uintptr(s.depth)*unsafe.Sizeof(Return{})))
+				*r = Return{PC: uint32(ret / 8), FP: abi.Addr(s.fp), SP: abi.Addr(s.base + uint64(s.spo))}
+				if f.quiet && tlb != s.free {
+					tlb, r.Swap = s.free, true
+				}
 				s.depth++
 				callee := unsafe.Add(unsafe.Pointer(s.page), to)
 				*(*uint64)(callee) = uint64(abi.TextBase) + ret
@@ -11497,7 +13380,7 @@ loop:
 				s.spo = to - int64(f.large)
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(f.entry)*8)
 			}
-		case bytecode.NumOps + 455:
+		case bytecode.NumOps + 506:
 			var v0 uint64
 			{
 
@@ -11508,13 +13391,17 @@ loop:
 			{
 				ip = unsafe.Add(ip, 8)
 				n -= 1
-				f := &s.fns[in1.C]
+				f := (*fnInfo)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(s.fns)), uintptr(in1.C)*unsafe.Sizeof(fnInfo{})))
 				to := s.spo - int64(f.fit)
 				if to < s.lim || s.spo > 4096 || s.depth >= len(s.calls) || uint32(in1.B) < f.args {
 					break loop
 				}
 				ret := uint64(uintptr(ip) - uintptr(unsafe.Pointer(s.code)))
-				s.calls[s.depth] = Return{PC: uint32(ret / 8), FP: abi.Addr(s.fp), SP: abi.Addr(s.base + uint64(s.spo))}
+				r := (*Return)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(s.calls)), uintptr(s.depth)*unsafe.Sizeof(Return{})))
+				*r = Return{PC: uint32(ret / 8), FP: abi.Addr(s.fp), SP: abi.Addr(s.base + uint64(s.spo))}
+				if f.quiet && tlb != s.free {
+					tlb, r.Swap = s.free, true
+				}
 				s.depth++
 				callee := unsafe.Add(unsafe.Pointer(s.page), to)
 				*(*uint64)(callee) = uint64(abi.TextBase) + ret
@@ -11528,7 +13415,7 @@ loop:
 				s.spo = to - int64(f.large)
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(f.entry)*8)
 			}
-		case bytecode.NumOps + 456:
+		case bytecode.NumOps + 507:
 			var v0 uint64
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
@@ -11546,13 +13433,17 @@ loop:
 			{
 				ip = unsafe.Add(ip, 8)
 				n -= 1
-				f := &s.fns[in1.C]
+				f := (*fnInfo)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(s.fns)), uintptr(in1.C)*unsafe.Sizeof(fnInfo{})))
 				to := s.spo - int64(f.fit)
 				if to < s.lim || s.spo > 4096 || s.depth >= len(s.calls) || uint32(in1.B) < f.args {
 					break loop
 				}
 				ret := uint64(uintptr(ip) - uintptr(unsafe.Pointer(s.code)))
-				s.calls[s.depth] = Return{PC: uint32(ret / 8), FP: abi.Addr(s.fp), SP: abi.Addr(s.base + uint64(s.spo))}
+				r := (*Return)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(s.calls)), uintptr(s.depth)*unsafe.Sizeof(Return{})))
+				*r = Return{PC: uint32(ret / 8), FP: abi.Addr(s.fp), SP: abi.Addr(s.base + uint64(s.spo))}
+				if f.quiet && tlb != s.free {
+					tlb, r.Swap = s.free, true
+				}
 				s.depth++
 				callee := unsafe.Add(unsafe.Pointer(s.page), to)
 				*(*uint64)(callee) = uint64(abi.TextBase) + ret
@@ -11566,7 +13457,7 @@ loop:
 				s.spo = to - int64(f.large)
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(f.entry)*8)
 			}
-		case bytecode.NumOps + 457:
+		case bytecode.NumOps + 508:
 			var v0 uint32
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
@@ -11584,13 +13475,17 @@ loop:
 			{
 				ip = unsafe.Add(ip, 8)
 				n -= 1
-				f := &s.fns[in1.C]
+				f := (*fnInfo)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(s.fns)), uintptr(in1.C)*unsafe.Sizeof(fnInfo{})))
 				to := s.spo - int64(f.fit)
 				if to < s.lim || s.spo > 4096 || s.depth >= len(s.calls) || uint32(in1.B) < f.args {
 					break loop
 				}
 				ret := uint64(uintptr(ip) - uintptr(unsafe.Pointer(s.code)))
-				s.calls[s.depth] = Return{PC: uint32(ret / 8), FP: abi.Addr(s.fp), SP: abi.Addr(s.base + uint64(s.spo))}
+				r := (*Return)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(s.calls)), uintptr(s.depth)*unsafe.Sizeof(Return{})))
+				*r = Return{PC: uint32(ret / 8), FP: abi.Addr(s.fp), SP: abi.Addr(s.base + uint64(s.spo))}
+				if f.quiet && tlb != s.free {
+					tlb, r.Swap = s.free, true
+				}
 				s.depth++
 				callee := unsafe.Add(unsafe.Pointer(s.page), to)
 				*(*uint64)(callee) = uint64(abi.TextBase) + ret
@@ -11604,7 +13499,7 @@ loop:
 				s.spo = to - int64(f.large)
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(f.entry)*8)
 			}
-		case bytecode.NumOps + 458:
+		case bytecode.NumOps + 509:
 			var v0 uint32
 			{
 
@@ -11615,13 +13510,17 @@ loop:
 			{
 				ip = unsafe.Add(ip, 8)
 				n -= 1
-				f := &s.fns[in1.C]
+				f := (*fnInfo)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(s.fns)), uintptr(in1.C)*unsafe.Sizeof(fnInfo{})))
 				to := s.spo - int64(f.fit)
 				if to < s.lim || s.spo > 4096 || s.depth >= len(s.calls) || uint32(in1.B) < f.args {
 					break loop
 				}
 				ret := uint64(uintptr(ip) - uintptr(unsafe.Pointer(s.code)))
-				s.calls[s.depth] = Return{PC: uint32(ret / 8), FP: abi.Addr(s.fp), SP: abi.Addr(s.base + uint64(s.spo))}
+				r := (*Return)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(s.calls)), uintptr(s.depth)*unsafe.Sizeof(Return{})))
+				*r = Return{PC: uint32(ret / 8), FP: abi.Addr(s.fp), SP: abi.Addr(s.base + uint64(s.spo))}
+				if f.quiet && tlb != s.free {
+					tlb, r.Swap = s.free, true
+				}
 				s.depth++
 				callee := unsafe.Add(unsafe.Pointer(s.page), to)
 				*(*uint64)(callee) = uint64(abi.TextBase) + ret
@@ -11635,7 +13534,7 @@ loop:
 				s.spo = to - int64(f.large)
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(f.entry)*8)
 			}
-		case bytecode.NumOps + 459:
+		case bytecode.NumOps + 510:
 			var v0 int64
 			{
 
@@ -11646,13 +13545,17 @@ loop:
 			{
 				ip = unsafe.Add(ip, 8)
 				n -= 1
-				f := &s.fns[in1.C]
+				f := (*fnInfo)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(s.fns)), uintptr(in1.C)*unsafe.Sizeof(fnInfo{})))
 				to := s.spo - int64(f.fit)
 				if to < s.lim || s.spo > 4096 || s.depth >= len(s.calls) || uint32(in1.B) < f.args {
 					break loop
 				}
 				ret := uint64(uintptr(ip) - uintptr(unsafe.Pointer(s.code)))
-				s.calls[s.depth] = Return{PC: uint32(ret / 8), FP: abi.Addr(s.fp), SP: abi.Addr(s.base + uint64(s.spo))}
+				r := (*Return)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(s.calls)), uintptr(s.depth)*unsafe.Sizeof(Return{})))
+				*r = Return{PC: uint32(ret / 8), FP: abi.Addr(s.fp), SP: abi.Addr(s.base + uint64(s.spo))}
+				if f.quiet && tlb != s.free {
+					tlb, r.Swap = s.free, true
+				}
 				s.depth++
 				callee := unsafe.Add(unsafe.Pointer(s.page), to)
 				*(*uint64)(callee) = uint64(abi.TextBase) + ret
@@ -11666,7 +13569,7 @@ loop:
 				s.spo = to - int64(f.large)
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(f.entry)*8)
 			}
-		case bytecode.NumOps + 460:
+		case bytecode.NumOps + 511:
 			var v0 uint64
 			{
 
@@ -11684,13 +13587,17 @@ loop:
 			{
 				ip = unsafe.Add(ip, 16)
 				n -= 2
-				f := &s.fns[in2.C]
+				f := (*fnInfo)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(s.fns)), uintptr(in2.C)*unsafe.Sizeof(fnInfo{})))
 				to := s.spo - int64(f.fit)
 				if to < s.lim || s.spo > 4096 || s.depth >= len(s.calls) || uint32(in2.B) < f.args {
 					break loop
 				}
 				ret := uint64(uintptr(ip) - uintptr(unsafe.Pointer(s.code)))
-				s.calls[s.depth] = Return{PC: uint32(ret / 8), FP: abi.Addr(s.fp), SP: abi.Addr(s.base + uint64(s.spo))}
+				r := (*Return)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(s.calls)), uintptr(s.depth)*unsafe.Sizeof(Return{})))
+				*r = Return{PC: uint32(ret / 8), FP: abi.Addr(s.fp), SP: abi.Addr(s.base + uint64(s.spo))}
+				if f.quiet && tlb != s.free {
+					tlb, r.Swap = s.free, true
+				}
 				s.depth++
 				callee := unsafe.Add(unsafe.Pointer(s.page), to)
 				*(*uint64)(callee) = uint64(abi.TextBase) + ret
@@ -11704,7 +13611,7 @@ loop:
 				s.spo = to - int64(f.large)
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(f.entry)*8)
 			}
-		case bytecode.NumOps + 461:
+		case bytecode.NumOps + 512:
 			var v0 uint64
 			{
 
@@ -11727,7 +13634,7 @@ loop:
 			}
 			ip = unsafe.Add(ip, 16)
 			n -= 2
-		case bytecode.NumOps + 462:
+		case bytecode.NumOps + 513:
 			var v0 uint64
 			{
 
@@ -11745,13 +13652,17 @@ loop:
 			{
 				ip = unsafe.Add(ip, 16)
 				n -= 2
-				f := &s.fns[in2.C]
+				f := (*fnInfo)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(s.fns)), uintptr(in2.C)*unsafe.Sizeof(fnInfo{})))
 				to := s.spo - int64(f.fit)
 				if to < s.lim || s.spo > 4096 || s.depth >= len(s.calls) || uint32(in2.B) < f.args {
 					break loop
 				}
 				ret := uint64(uintptr(ip) - uintptr(unsafe.Pointer(s.code)))
-				s.calls[s.depth] = Return{PC: uint32(ret / 8), FP: abi.Addr(s.fp), SP: abi.Addr(s.base + uint64(s.spo))}
+				r := (*Return)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(s.calls)), uintptr(s.depth)*unsafe.Sizeof(Return{})))
+				*r = Return{PC: uint32(ret / 8), FP: abi.Addr(s.fp), SP: abi.Addr(s.base + uint64(s.spo))}
+				if f.quiet && tlb != s.free {
+					tlb, r.Swap = s.free, true
+				}
 				s.depth++
 				callee := unsafe.Add(unsafe.Pointer(s.page), to)
 				*(*uint64)(callee) = uint64(abi.TextBase) + ret
@@ -11765,7 +13676,7 @@ loop:
 				s.spo = to - int64(f.large)
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(f.entry)*8)
 			}
-		case bytecode.NumOps + 463:
+		case bytecode.NumOps + 514:
 			var v0 uint64
 			{
 
@@ -11783,13 +13694,17 @@ loop:
 			{
 				ip = unsafe.Add(ip, 16)
 				n -= 2
-				f := &s.fns[in2.C]
+				f := (*fnInfo)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(s.fns)), uintptr(in2.C)*unsafe.Sizeof(fnInfo{})))
 				to := s.spo - int64(f.fit)
 				if to < s.lim || s.spo > 4096 || s.depth >= len(s.calls) || uint32(in2.B) < f.args {
 					break loop
 				}
 				ret := uint64(uintptr(ip) - uintptr(unsafe.Pointer(s.code)))
-				s.calls[s.depth] = Return{PC: uint32(ret / 8), FP: abi.Addr(s.fp), SP: abi.Addr(s.base + uint64(s.spo))}
+				r := (*Return)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(s.calls)), uintptr(s.depth)*unsafe.Sizeof(Return{})))
+				*r = Return{PC: uint32(ret / 8), FP: abi.Addr(s.fp), SP: abi.Addr(s.base + uint64(s.spo))}
+				if f.quiet && tlb != s.free {
+					tlb, r.Swap = s.free, true
+				}
 				s.depth++
 				callee := unsafe.Add(unsafe.Pointer(s.page), to)
 				*(*uint64)(callee) = uint64(abi.TextBase) + ret
@@ -11803,7 +13718,7 @@ loop:
 				s.spo = to - int64(f.large)
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(f.entry)*8)
 			}
-		case bytecode.NumOps + 464:
+		case bytecode.NumOps + 515:
 			var v0 uint64
 			{
 
@@ -11821,13 +13736,17 @@ loop:
 			{
 				ip = unsafe.Add(ip, 16)
 				n -= 2
-				f := &s.fns[in2.C]
+				f := (*fnInfo)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(s.fns)), uintptr(in2.C)*unsafe.Sizeof(fnInfo{})))
 				to := s.spo - int64(f.fit)
 				if to < s.lim || s.spo > 4096 || s.depth >= len(s.calls) || uint32(in2.B) < f.args {
 					break loop
 				}
 				ret := uint64(uintptr(ip) - uintptr(unsafe.Pointer(s.code)))
-				s.calls[s.depth] = Return{PC: uint32(ret / 8), FP: abi.Addr(s.fp), SP: abi.Addr(s.base + uint64(s.spo))}
+				r := (*Return)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(s.calls)), uintptr(s.depth)*unsafe.Sizeof(Return{})))
+				*r = Return{PC: uint32(ret / 8), FP: abi.Addr(s.fp), SP: abi.Addr(s.base + uint64(s.spo))}
+				if f.quiet && tlb != s.free {
+					tlb, r.Swap = s.free, true
+				}
 				s.depth++
 				callee := unsafe.Add(unsafe.Pointer(s.page), to)
 				*(*uint64)(callee) = uint64(abi.TextBase) + ret
@@ -11841,7 +13760,7 @@ loop:
 				s.spo = to - int64(f.large)
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(f.entry)*8)
 			}
-		case bytecode.NumOps + 465:
+		case bytecode.NumOps + 516:
 			var v0 uint32
 			{
 
@@ -11859,13 +13778,17 @@ loop:
 			{
 				ip = unsafe.Add(ip, 16)
 				n -= 2
-				f := &s.fns[in2.C]
+				f := (*fnInfo)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(s.fns)), uintptr(in2.C)*unsafe.Sizeof(fnInfo{})))
 				to := s.spo - int64(f.fit)
 				if to < s.lim || s.spo > 4096 || s.depth >= len(s.calls) || uint32(in2.B) < f.args {
 					break loop
 				}
 				ret := uint64(uintptr(ip) - uintptr(unsafe.Pointer(s.code)))
-				s.calls[s.depth] = Return{PC: uint32(ret / 8), FP: abi.Addr(s.fp), SP: abi.Addr(s.base + uint64(s.spo))}
+				r := (*Return)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(s.calls)), uintptr(s.depth)*unsafe.Sizeof(Return{})))
+				*r = Return{PC: uint32(ret / 8), FP: abi.Addr(s.fp), SP: abi.Addr(s.base + uint64(s.spo))}
+				if f.quiet && tlb != s.free {
+					tlb, r.Swap = s.free, true
+				}
 				s.depth++
 				callee := unsafe.Add(unsafe.Pointer(s.page), to)
 				*(*uint64)(callee) = uint64(abi.TextBase) + ret
@@ -11879,7 +13802,7 @@ loop:
 				s.spo = to - int64(f.large)
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(f.entry)*8)
 			}
-		case bytecode.NumOps + 466:
+		case bytecode.NumOps + 517:
 			var v0 uint32
 			{
 
@@ -11897,13 +13820,17 @@ loop:
 			{
 				ip = unsafe.Add(ip, 16)
 				n -= 2
-				f := &s.fns[in2.C]
+				f := (*fnInfo)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(s.fns)), uintptr(in2.C)*unsafe.Sizeof(fnInfo{})))
 				to := s.spo - int64(f.fit)
 				if to < s.lim || s.spo > 4096 || s.depth >= len(s.calls) || uint32(in2.B) < f.args {
 					break loop
 				}
 				ret := uint64(uintptr(ip) - uintptr(unsafe.Pointer(s.code)))
-				s.calls[s.depth] = Return{PC: uint32(ret / 8), FP: abi.Addr(s.fp), SP: abi.Addr(s.base + uint64(s.spo))}
+				r := (*Return)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(s.calls)), uintptr(s.depth)*unsafe.Sizeof(Return{})))
+				*r = Return{PC: uint32(ret / 8), FP: abi.Addr(s.fp), SP: abi.Addr(s.base + uint64(s.spo))}
+				if f.quiet && tlb != s.free {
+					tlb, r.Swap = s.free, true
+				}
 				s.depth++
 				callee := unsafe.Add(unsafe.Pointer(s.page), to)
 				*(*uint64)(callee) = uint64(abi.TextBase) + ret
@@ -11917,7 +13844,7 @@ loop:
 				s.spo = to - int64(f.large)
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(f.entry)*8)
 			}
-		case bytecode.NumOps + 467:
+		case bytecode.NumOps + 518:
 			var v0 uint32
 			{
 
@@ -11935,13 +13862,17 @@ loop:
 			{
 				ip = unsafe.Add(ip, 16)
 				n -= 2
-				f := &s.fns[in2.C]
+				f := (*fnInfo)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(s.fns)), uintptr(in2.C)*unsafe.Sizeof(fnInfo{})))
 				to := s.spo - int64(f.fit)
 				if to < s.lim || s.spo > 4096 || s.depth >= len(s.calls) || uint32(in2.B) < f.args {
 					break loop
 				}
 				ret := uint64(uintptr(ip) - uintptr(unsafe.Pointer(s.code)))
-				s.calls[s.depth] = Return{PC: uint32(ret / 8), FP: abi.Addr(s.fp), SP: abi.Addr(s.base + uint64(s.spo))}
+				r := (*Return)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(s.calls)), uintptr(s.depth)*unsafe.Sizeof(Return{})))
+				*r = Return{PC: uint32(ret / 8), FP: abi.Addr(s.fp), SP: abi.Addr(s.base + uint64(s.spo))}
+				if f.quiet && tlb != s.free {
+					tlb, r.Swap = s.free, true
+				}
 				s.depth++
 				callee := unsafe.Add(unsafe.Pointer(s.page), to)
 				*(*uint64)(callee) = uint64(abi.TextBase) + ret
@@ -11955,7 +13886,7 @@ loop:
 				s.spo = to - int64(f.large)
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(f.entry)*8)
 			}
-		case bytecode.NumOps + 468:
+		case bytecode.NumOps + 519:
 			var v0 uint32
 			{
 
@@ -11980,13 +13911,17 @@ loop:
 			{
 				ip = unsafe.Add(ip, 24)
 				n -= 3
-				f := &s.fns[in3.C]
+				f := (*fnInfo)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(s.fns)), uintptr(in3.C)*unsafe.Sizeof(fnInfo{})))
 				to := s.spo - int64(f.fit)
 				if to < s.lim || s.spo > 4096 || s.depth >= len(s.calls) || uint32(in3.B) < f.args {
 					break loop
 				}
 				ret := uint64(uintptr(ip) - uintptr(unsafe.Pointer(s.code)))
-				s.calls[s.depth] = Return{PC: uint32(ret / 8), FP: abi.Addr(s.fp), SP: abi.Addr(s.base + uint64(s.spo))}
+				r := (*Return)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(s.calls)), uintptr(s.depth)*unsafe.Sizeof(Return{})))
+				*r = Return{PC: uint32(ret / 8), FP: abi.Addr(s.fp), SP: abi.Addr(s.base + uint64(s.spo))}
+				if f.quiet && tlb != s.free {
+					tlb, r.Swap = s.free, true
+				}
 				s.depth++
 				callee := unsafe.Add(unsafe.Pointer(s.page), to)
 				*(*uint64)(callee) = uint64(abi.TextBase) + ret
@@ -12000,7 +13935,7 @@ loop:
 				s.spo = to - int64(f.large)
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(f.entry)*8)
 			}
-		case bytecode.NumOps + 469:
+		case bytecode.NumOps + 520:
 			var v0 int32
 			{
 
@@ -12013,7 +13948,7 @@ loop:
 				if s.depth <= s.floor {
 					break loop
 				}
-				r := &s.calls[s.depth-1]
+				r := (*Return)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(s.calls)), uintptr(s.depth-1)*unsafe.Sizeof(Return{})))
 				to := uint64(r.FP) - s.rbase
 				if to >= 4096 || r.Slow || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
 					break loop
@@ -12023,13 +13958,16 @@ loop:
 					break loop
 				}
 				*(*uint32)(unsafe.Add(unsafe.Pointer(s.page), at)) = uint32(v0)
+				if r.Swap {
+					tlb = s.strict
+				}
 				s.depth--
 				s.fp = uint64(r.FP)
 				s.spo = int64(uint64(r.SP) - s.base)
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8)
 				fp = unsafe.Add(unsafe.Pointer(s.page), to)
 			}
-		case bytecode.NumOps + 470:
+		case bytecode.NumOps + 521:
 			var v0 uint32
 			{
 
@@ -12042,7 +13980,7 @@ loop:
 				if s.depth <= s.floor {
 					break loop
 				}
-				r := &s.calls[s.depth-1]
+				r := (*Return)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(s.calls)), uintptr(s.depth-1)*unsafe.Sizeof(Return{})))
 				to := uint64(r.FP) - s.rbase
 				if to >= 4096 || r.Slow || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
 					break loop
@@ -12052,13 +13990,16 @@ loop:
 					break loop
 				}
 				*(*uint32)(unsafe.Add(unsafe.Pointer(s.page), at)) = v0
+				if r.Swap {
+					tlb = s.strict
+				}
 				s.depth--
 				s.fp = uint64(r.FP)
 				s.spo = int64(uint64(r.SP) - s.base)
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8)
 				fp = unsafe.Add(unsafe.Pointer(s.page), to)
 			}
-		case bytecode.NumOps + 471:
+		case bytecode.NumOps + 522:
 			var v0 uint32
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
@@ -12078,7 +14019,7 @@ loop:
 				if s.depth <= s.floor {
 					break loop
 				}
-				r := &s.calls[s.depth-1]
+				r := (*Return)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(s.calls)), uintptr(s.depth-1)*unsafe.Sizeof(Return{})))
 				to := uint64(r.FP) - s.rbase
 				if to >= 4096 || r.Slow || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
 					break loop
@@ -12088,13 +14029,16 @@ loop:
 					break loop
 				}
 				*(*uint32)(unsafe.Add(unsafe.Pointer(s.page), at)) = v0
+				if r.Swap {
+					tlb = s.strict
+				}
 				s.depth--
 				s.fp = uint64(r.FP)
 				s.spo = int64(uint64(r.SP) - s.base)
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8)
 				fp = unsafe.Add(unsafe.Pointer(s.page), to)
 			}
-		case bytecode.NumOps + 472:
+		case bytecode.NumOps + 523:
 			var v0 int32
 			{
 
@@ -12107,7 +14051,7 @@ loop:
 				if s.depth <= s.floor {
 					break loop
 				}
-				r := &s.calls[s.depth-1]
+				r := (*Return)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(s.calls)), uintptr(s.depth-1)*unsafe.Sizeof(Return{})))
 				to := uint64(r.FP) - s.rbase
 				if to >= 4096 || r.Slow || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
 					break loop
@@ -12117,13 +14061,16 @@ loop:
 					break loop
 				}
 				*(*uint32)(unsafe.Add(unsafe.Pointer(s.page), at)) = uint32(v0)
+				if r.Swap {
+					tlb = s.strict
+				}
 				s.depth--
 				s.fp = uint64(r.FP)
 				s.spo = int64(uint64(r.SP) - s.base)
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8)
 				fp = unsafe.Add(unsafe.Pointer(s.page), to)
 			}
-		case bytecode.NumOps + 473:
+		case bytecode.NumOps + 524:
 			var v0 uint32
 			{
 
@@ -12136,7 +14083,7 @@ loop:
 				if s.depth <= s.floor {
 					break loop
 				}
-				r := &s.calls[s.depth-1]
+				r := (*Return)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(s.calls)), uintptr(s.depth-1)*unsafe.Sizeof(Return{})))
 				to := uint64(r.FP) - s.rbase
 				if to >= 4096 || r.Slow || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
 					break loop
@@ -12146,13 +14093,16 @@ loop:
 					break loop
 				}
 				*(*uint32)(unsafe.Add(unsafe.Pointer(s.page), at)) = v0
+				if r.Swap {
+					tlb = s.strict
+				}
 				s.depth--
 				s.fp = uint64(r.FP)
 				s.spo = int64(uint64(r.SP) - s.base)
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8)
 				fp = unsafe.Add(unsafe.Pointer(s.page), to)
 			}
-		case bytecode.NumOps + 474:
+		case bytecode.NumOps + 525:
 			var v0 uint32
 			{
 
@@ -12165,7 +14115,7 @@ loop:
 				if s.depth <= s.floor {
 					break loop
 				}
-				r := &s.calls[s.depth-1]
+				r := (*Return)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(s.calls)), uintptr(s.depth-1)*unsafe.Sizeof(Return{})))
 				to := uint64(r.FP) - s.rbase
 				if to >= 4096 || r.Slow || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
 					break loop
@@ -12175,13 +14125,16 @@ loop:
 					break loop
 				}
 				*(*uint32)(unsafe.Add(unsafe.Pointer(s.page), at)) = v0
+				if r.Swap {
+					tlb = s.strict
+				}
 				s.depth--
 				s.fp = uint64(r.FP)
 				s.spo = int64(uint64(r.SP) - s.base)
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8)
 				fp = unsafe.Add(unsafe.Pointer(s.page), to)
 			}
-		case bytecode.NumOps + 475:
+		case bytecode.NumOps + 526:
 			var v0 uint32
 			{
 
@@ -12194,7 +14147,7 @@ loop:
 				if s.depth <= s.floor {
 					break loop
 				}
-				r := &s.calls[s.depth-1]
+				r := (*Return)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(s.calls)), uintptr(s.depth-1)*unsafe.Sizeof(Return{})))
 				to := uint64(r.FP) - s.rbase
 				if to >= 4096 || r.Slow || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
 					break loop
@@ -12204,13 +14157,16 @@ loop:
 					break loop
 				}
 				*(*uint32)(unsafe.Add(unsafe.Pointer(s.page), at)) = v0
+				if r.Swap {
+					tlb = s.strict
+				}
 				s.depth--
 				s.fp = uint64(r.FP)
 				s.spo = int64(uint64(r.SP) - s.base)
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8)
 				fp = unsafe.Add(unsafe.Pointer(s.page), to)
 			}
-		case bytecode.NumOps + 476:
+		case bytecode.NumOps + 527:
 			var v0 int64
 			{
 
@@ -12223,7 +14179,7 @@ loop:
 				if s.depth <= s.floor {
 					break loop
 				}
-				r := &s.calls[s.depth-1]
+				r := (*Return)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(s.calls)), uintptr(s.depth-1)*unsafe.Sizeof(Return{})))
 				to := uint64(r.FP) - s.rbase
 				if to >= 4096 || r.Slow || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
 					break loop
@@ -12233,13 +14189,16 @@ loop:
 					break loop
 				}
 				*(*uint64)(unsafe.Add(unsafe.Pointer(s.page), at)) = uint64(v0)
+				if r.Swap {
+					tlb = s.strict
+				}
 				s.depth--
 				s.fp = uint64(r.FP)
 				s.spo = int64(uint64(r.SP) - s.base)
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8)
 				fp = unsafe.Add(unsafe.Pointer(s.page), to)
 			}
-		case bytecode.NumOps + 477:
+		case bytecode.NumOps + 528:
 			var v0 uint64
 			{
 
@@ -12252,7 +14211,7 @@ loop:
 				if s.depth <= s.floor {
 					break loop
 				}
-				r := &s.calls[s.depth-1]
+				r := (*Return)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(s.calls)), uintptr(s.depth-1)*unsafe.Sizeof(Return{})))
 				to := uint64(r.FP) - s.rbase
 				if to >= 4096 || r.Slow || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
 					break loop
@@ -12262,13 +14221,16 @@ loop:
 					break loop
 				}
 				*(*uint64)(unsafe.Add(unsafe.Pointer(s.page), at)) = v0
+				if r.Swap {
+					tlb = s.strict
+				}
 				s.depth--
 				s.fp = uint64(r.FP)
 				s.spo = int64(uint64(r.SP) - s.base)
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8)
 				fp = unsafe.Add(unsafe.Pointer(s.page), to)
 			}
-		case bytecode.NumOps + 478:
+		case bytecode.NumOps + 529:
 			var v0 uint64
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
@@ -12288,7 +14250,7 @@ loop:
 				if s.depth <= s.floor {
 					break loop
 				}
-				r := &s.calls[s.depth-1]
+				r := (*Return)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(s.calls)), uintptr(s.depth-1)*unsafe.Sizeof(Return{})))
 				to := uint64(r.FP) - s.rbase
 				if to >= 4096 || r.Slow || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
 					break loop
@@ -12298,13 +14260,16 @@ loop:
 					break loop
 				}
 				*(*uint64)(unsafe.Add(unsafe.Pointer(s.page), at)) = v0
+				if r.Swap {
+					tlb = s.strict
+				}
 				s.depth--
 				s.fp = uint64(r.FP)
 				s.spo = int64(uint64(r.SP) - s.base)
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8)
 				fp = unsafe.Add(unsafe.Pointer(s.page), to)
 			}
-		case bytecode.NumOps + 479:
+		case bytecode.NumOps + 530:
 			var v0 int64
 			{
 
@@ -12317,7 +14282,7 @@ loop:
 				if s.depth <= s.floor {
 					break loop
 				}
-				r := &s.calls[s.depth-1]
+				r := (*Return)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(s.calls)), uintptr(s.depth-1)*unsafe.Sizeof(Return{})))
 				to := uint64(r.FP) - s.rbase
 				if to >= 4096 || r.Slow || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
 					break loop
@@ -12327,13 +14292,16 @@ loop:
 					break loop
 				}
 				*(*uint64)(unsafe.Add(unsafe.Pointer(s.page), at)) = uint64(v0)
+				if r.Swap {
+					tlb = s.strict
+				}
 				s.depth--
 				s.fp = uint64(r.FP)
 				s.spo = int64(uint64(r.SP) - s.base)
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8)
 				fp = unsafe.Add(unsafe.Pointer(s.page), to)
 			}
-		case bytecode.NumOps + 480:
+		case bytecode.NumOps + 531:
 			var v0 uint64
 			{
 
@@ -12346,7 +14314,7 @@ loop:
 				if s.depth <= s.floor {
 					break loop
 				}
-				r := &s.calls[s.depth-1]
+				r := (*Return)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(s.calls)), uintptr(s.depth-1)*unsafe.Sizeof(Return{})))
 				to := uint64(r.FP) - s.rbase
 				if to >= 4096 || r.Slow || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
 					break loop
@@ -12356,13 +14324,16 @@ loop:
 					break loop
 				}
 				*(*uint64)(unsafe.Add(unsafe.Pointer(s.page), at)) = v0
+				if r.Swap {
+					tlb = s.strict
+				}
 				s.depth--
 				s.fp = uint64(r.FP)
 				s.spo = int64(uint64(r.SP) - s.base)
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8)
 				fp = unsafe.Add(unsafe.Pointer(s.page), to)
 			}
-		case bytecode.NumOps + 481:
+		case bytecode.NumOps + 532:
 			{
 				if *(*int32)(unsafe.Add(fp, uintptr(in.A))) >= int32(int16(in.B)) {
 					n -= 0
@@ -12377,7 +14348,7 @@ loop:
 				if s.depth <= s.floor {
 					break loop
 				}
-				r := &s.calls[s.depth-1]
+				r := (*Return)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(s.calls)), uintptr(s.depth-1)*unsafe.Sizeof(Return{})))
 				to := uint64(r.FP) - s.rbase
 				if to >= 4096 || r.Slow || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
 					break loop
@@ -12387,13 +14358,16 @@ loop:
 					break loop
 				}
 				*(*uint32)(unsafe.Add(unsafe.Pointer(s.page), at)) = *(*uint32)(unsafe.Add(fp, uintptr(in1.A)))
+				if r.Swap {
+					tlb = s.strict
+				}
 				s.depth--
 				s.fp = uint64(r.FP)
 				s.spo = int64(uint64(r.SP) - s.base)
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8)
 				fp = unsafe.Add(unsafe.Pointer(s.page), to)
 			}
-		case bytecode.NumOps + 482:
+		case bytecode.NumOps + 533:
 			{
 				if *(*int32)(unsafe.Add(fp, uintptr(in.A))) > int32(int16(in.B)) {
 					n -= 0
@@ -12408,7 +14382,7 @@ loop:
 				if s.depth <= s.floor {
 					break loop
 				}
-				r := &s.calls[s.depth-1]
+				r := (*Return)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(s.calls)), uintptr(s.depth-1)*unsafe.Sizeof(Return{})))
 				to := uint64(r.FP) - s.rbase
 				if to >= 4096 || r.Slow || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
 					break loop
@@ -12418,13 +14392,16 @@ loop:
 					break loop
 				}
 				*(*uint32)(unsafe.Add(unsafe.Pointer(s.page), at)) = *(*uint32)(unsafe.Add(fp, uintptr(in1.A)))
+				if r.Swap {
+					tlb = s.strict
+				}
 				s.depth--
 				s.fp = uint64(r.FP)
 				s.spo = int64(uint64(r.SP) - s.base)
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8)
 				fp = unsafe.Add(unsafe.Pointer(s.page), to)
 			}
-		case bytecode.NumOps + 483:
+		case bytecode.NumOps + 534:
 			{
 				if *(*int32)(unsafe.Add(fp, uintptr(in.A))) != int32(int16(in.B)) {
 					n -= 0
@@ -12439,7 +14416,7 @@ loop:
 				if s.depth <= s.floor {
 					break loop
 				}
-				r := &s.calls[s.depth-1]
+				r := (*Return)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(s.calls)), uintptr(s.depth-1)*unsafe.Sizeof(Return{})))
 				to := uint64(r.FP) - s.rbase
 				if to >= 4096 || r.Slow || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
 					break loop
@@ -12449,13 +14426,16 @@ loop:
 					break loop
 				}
 				*(*uint32)(unsafe.Add(unsafe.Pointer(s.page), at)) = *(*uint32)(unsafe.Add(fp, uintptr(in1.A)))
+				if r.Swap {
+					tlb = s.strict
+				}
 				s.depth--
 				s.fp = uint64(r.FP)
 				s.spo = int64(uint64(r.SP) - s.base)
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8)
 				fp = unsafe.Add(unsafe.Pointer(s.page), to)
 			}
-		case bytecode.NumOps + 484:
+		case bytecode.NumOps + 535:
 			{
 				if *(*uint32)(unsafe.Add(fp, uintptr(in.A))) != 0 {
 					n -= 0
@@ -12470,7 +14450,7 @@ loop:
 				if s.depth <= s.floor {
 					break loop
 				}
-				r := &s.calls[s.depth-1]
+				r := (*Return)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(s.calls)), uintptr(s.depth-1)*unsafe.Sizeof(Return{})))
 				to := uint64(r.FP) - s.rbase
 				if to >= 4096 || r.Slow || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
 					break loop
@@ -12480,13 +14460,16 @@ loop:
 					break loop
 				}
 				*(*uint32)(unsafe.Add(unsafe.Pointer(s.page), at)) = *(*uint32)(unsafe.Add(fp, uintptr(in1.A)))
+				if r.Swap {
+					tlb = s.strict
+				}
 				s.depth--
 				s.fp = uint64(r.FP)
 				s.spo = int64(uint64(r.SP) - s.base)
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8)
 				fp = unsafe.Add(unsafe.Pointer(s.page), to)
 			}
-		case bytecode.NumOps + 485:
+		case bytecode.NumOps + 536:
 			{
 				if *(*uint64)(unsafe.Add(fp, uintptr(in.A))) == 0 {
 					n -= 0
@@ -12501,7 +14484,7 @@ loop:
 				if s.depth <= s.floor {
 					break loop
 				}
-				r := &s.calls[s.depth-1]
+				r := (*Return)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(s.calls)), uintptr(s.depth-1)*unsafe.Sizeof(Return{})))
 				to := uint64(r.FP) - s.rbase
 				if to >= 4096 || r.Slow || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
 					break loop
@@ -12511,13 +14494,16 @@ loop:
 					break loop
 				}
 				*(*uint64)(unsafe.Add(unsafe.Pointer(s.page), at)) = *(*uint64)(unsafe.Add(fp, uintptr(in1.A)))
+				if r.Swap {
+					tlb = s.strict
+				}
 				s.depth--
 				s.fp = uint64(r.FP)
 				s.spo = int64(uint64(r.SP) - s.base)
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8)
 				fp = unsafe.Add(unsafe.Pointer(s.page), to)
 			}
-		case bytecode.NumOps + 486:
+		case bytecode.NumOps + 537:
 			{
 				if *(*uint64)(unsafe.Add(fp, uintptr(in.A))) != 0 {
 					n -= 0
@@ -12532,7 +14518,7 @@ loop:
 				if s.depth <= s.floor {
 					break loop
 				}
-				r := &s.calls[s.depth-1]
+				r := (*Return)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(s.calls)), uintptr(s.depth-1)*unsafe.Sizeof(Return{})))
 				to := uint64(r.FP) - s.rbase
 				if to >= 4096 || r.Slow || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
 					break loop
@@ -12542,13 +14528,16 @@ loop:
 					break loop
 				}
 				*(*uint64)(unsafe.Add(unsafe.Pointer(s.page), at)) = *(*uint64)(unsafe.Add(fp, uintptr(in1.A)))
+				if r.Swap {
+					tlb = s.strict
+				}
 				s.depth--
 				s.fp = uint64(r.FP)
 				s.spo = int64(uint64(r.SP) - s.base)
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8)
 				fp = unsafe.Add(unsafe.Pointer(s.page), to)
 			}
-		case bytecode.NumOps + 487:
+		case bytecode.NumOps + 538:
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.write[a>>12&(tlbSize-1)]
@@ -12570,19 +14559,22 @@ loop:
 				if s.depth <= s.floor {
 					break loop
 				}
-				r := &s.calls[s.depth-1]
+				r := (*Return)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(s.calls)), uintptr(s.depth-1)*unsafe.Sizeof(Return{})))
 				to := uint64(r.FP) - s.rbase
 				if to >= 4096 || r.Slow || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
 					break loop
 				}
 
+				if r.Swap {
+					tlb = s.strict
+				}
 				s.depth--
 				s.fp = uint64(r.FP)
 				s.spo = int64(uint64(r.SP) - s.base)
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8)
 				fp = unsafe.Add(unsafe.Pointer(s.page), to)
 			}
-		case bytecode.NumOps + 488:
+		case bytecode.NumOps + 539:
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.write[a>>12&(tlbSize-1)]
@@ -12605,7 +14597,7 @@ loop:
 				if s.depth <= s.floor {
 					break loop
 				}
-				r := &s.calls[s.depth-1]
+				r := (*Return)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(s.calls)), uintptr(s.depth-1)*unsafe.Sizeof(Return{})))
 				to := uint64(r.FP) - s.rbase
 				if to >= 4096 || r.Slow || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
 					break loop
@@ -12615,13 +14607,16 @@ loop:
 					break loop
 				}
 				*(*uint64)(unsafe.Add(unsafe.Pointer(s.page), at)) = *(*uint64)(unsafe.Add(fp, uintptr(in1.A)))
+				if r.Swap {
+					tlb = s.strict
+				}
 				s.depth--
 				s.fp = uint64(r.FP)
 				s.spo = int64(uint64(r.SP) - s.base)
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8)
 				fp = unsafe.Add(unsafe.Pointer(s.page), to)
 			}
-		case bytecode.NumOps + 489:
+		case bytecode.NumOps + 540:
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.write[a>>12&(tlbSize-1)]
@@ -12643,19 +14638,22 @@ loop:
 				if s.depth <= s.floor {
 					break loop
 				}
-				r := &s.calls[s.depth-1]
+				r := (*Return)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(s.calls)), uintptr(s.depth-1)*unsafe.Sizeof(Return{})))
 				to := uint64(r.FP) - s.rbase
 				if to >= 4096 || r.Slow || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
 					break loop
 				}
 
+				if r.Swap {
+					tlb = s.strict
+				}
 				s.depth--
 				s.fp = uint64(r.FP)
 				s.spo = int64(uint64(r.SP) - s.base)
 				ip = unsafe.Add(unsafe.Pointer(s.code), int(r.PC)*8)
 				fp = unsafe.Add(unsafe.Pointer(s.page), to)
 			}
-		case bytecode.NumOps + 490:
+		case bytecode.NumOps + 541:
 			{
 				a := *(*uint64)(unsafe.Add(fp, uintptr(in.B))) + uint64(int64(int16(in.C)))
 				en := &tlb.write[a>>12&(tlbSize-1)]
@@ -12678,7 +14676,7 @@ loop:
 				if s.depth <= s.floor {
 					break loop
 				}
-				r := &s.calls[s.depth-1]
+				r := (*Return)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(s.calls)), uintptr(s.depth-1)*unsafe.Sizeof(Return{})))
 				to := uint64(r.FP) - s.rbase
 				if to >= 4096 || r.Slow || *(*uint64)(fp) != uint64(abi.TextBase)+uint64(r.PC)*8 || *(*uint64)(unsafe.Add(fp, 8)) != uint64(r.FP) {
 					break loop
@@ -12688,6 +14686,9 @@ loop:
 					break loop
 				}
 				*(*uint64)(unsafe.Add(unsafe.Pointer(s.page), at)) = *(*uint64)(unsafe.Add(fp, uintptr(in1.A)))
+				if r.Swap {
+					tlb = s.strict
+				}
 				s.depth--
 				s.fp = uint64(r.FP)
 				s.spo = int64(uint64(r.SP) - s.base)
@@ -12765,435 +14766,486 @@ var fusedOps = []fusedOp{
 	{bytecode.NumOps + 57, []bytecode.Op{bytecode.ADD64, bytecode.ADDI32, bytecode.JLTS32}, []link{{2, 'A', 1}}},
 	{bytecode.NumOps + 58, []bytecode.Op{bytecode.ADD64, bytecode.ADDI32, bytecode.JLTSI32}, []link{{2, 'A', 1}}},
 	{bytecode.NumOps + 59, []bytecode.Op{bytecode.ADDI32, bytecode.JMP}, []link{}},
-	{bytecode.NumOps + 60, []bytecode.Op{bytecode.LD8S, bytecode.JZ32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 61, []bytecode.Op{bytecode.LD8S, bytecode.JNZ32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 62, []bytecode.Op{bytecode.LD8S, bytecode.JEQI32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 63, []bytecode.Op{bytecode.LD8S, bytecode.JNEI32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 64, []bytecode.Op{bytecode.LD8U, bytecode.JZ32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 65, []bytecode.Op{bytecode.LD8U, bytecode.JNZ32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 66, []bytecode.Op{bytecode.LD8U, bytecode.JEQI32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 67, []bytecode.Op{bytecode.LD8U, bytecode.JNEI32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 68, []bytecode.Op{bytecode.LDX8S, bytecode.JZ32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 69, []bytecode.Op{bytecode.LDX8S, bytecode.JNZ32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 70, []bytecode.Op{bytecode.LDX8S, bytecode.JEQI32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 71, []bytecode.Op{bytecode.LDX8S, bytecode.JNEI32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 72, []bytecode.Op{bytecode.LDX8U, bytecode.JZ32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 73, []bytecode.Op{bytecode.LDX8U, bytecode.JNZ32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 74, []bytecode.Op{bytecode.LDX8U, bytecode.JEQI32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 75, []bytecode.Op{bytecode.LDX8U, bytecode.JNEI32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 76, []bytecode.Op{bytecode.LDY8S, bytecode.JZ32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 77, []bytecode.Op{bytecode.LDY8S, bytecode.JNZ32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 78, []bytecode.Op{bytecode.LDY8S, bytecode.JEQI32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 79, []bytecode.Op{bytecode.LDY8S, bytecode.JNEI32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 80, []bytecode.Op{bytecode.LDY8U, bytecode.JZ32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 81, []bytecode.Op{bytecode.LDY8U, bytecode.JNZ32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 82, []bytecode.Op{bytecode.LDY8U, bytecode.JEQI32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 83, []bytecode.Op{bytecode.LDY8U, bytecode.JNEI32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 84, []bytecode.Op{bytecode.LD32, bytecode.JZ32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 85, []bytecode.Op{bytecode.LD32, bytecode.JNZ32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 86, []bytecode.Op{bytecode.LD32, bytecode.JEQI32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 87, []bytecode.Op{bytecode.LD32, bytecode.JNEI32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 88, []bytecode.Op{bytecode.LDX32, bytecode.JZ32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 89, []bytecode.Op{bytecode.LDX32, bytecode.JNZ32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 90, []bytecode.Op{bytecode.LDX32, bytecode.JEQI32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 91, []bytecode.Op{bytecode.LDX32, bytecode.JNEI32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 92, []bytecode.Op{bytecode.LDY32, bytecode.JZ32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 93, []bytecode.Op{bytecode.LDY32, bytecode.JNZ32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 94, []bytecode.Op{bytecode.LDY32, bytecode.JEQI32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 95, []bytecode.Op{bytecode.LDY32, bytecode.JNEI32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 96, []bytecode.Op{bytecode.LDG32, bytecode.JZ32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 97, []bytecode.Op{bytecode.LDG32, bytecode.JNZ32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 98, []bytecode.Op{bytecode.LDG32, bytecode.JEQI32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 99, []bytecode.Op{bytecode.LDG32, bytecode.JNEI32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 100, []bytecode.Op{bytecode.LDFP32, bytecode.JZ32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 101, []bytecode.Op{bytecode.LDFP32, bytecode.JNZ32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 102, []bytecode.Op{bytecode.LDFP32, bytecode.JEQI32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 103, []bytecode.Op{bytecode.LDFP32, bytecode.JNEI32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 104, []bytecode.Op{bytecode.LD32, bytecode.JLTS32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 105, []bytecode.Op{bytecode.LD32, bytecode.JLES32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 106, []bytecode.Op{bytecode.LD32, bytecode.JEQ32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 107, []bytecode.Op{bytecode.LD32, bytecode.JNE32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 108, []bytecode.Op{bytecode.LDX32, bytecode.JLTS32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 109, []bytecode.Op{bytecode.LDX32, bytecode.JLES32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 110, []bytecode.Op{bytecode.LDX32, bytecode.JEQ32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 111, []bytecode.Op{bytecode.LDX32, bytecode.JNE32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 112, []bytecode.Op{bytecode.LDY32, bytecode.JLTS32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 113, []bytecode.Op{bytecode.LDY32, bytecode.JLES32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 114, []bytecode.Op{bytecode.LDY32, bytecode.JEQ32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 115, []bytecode.Op{bytecode.LDY32, bytecode.JNE32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 116, []bytecode.Op{bytecode.LDG32, bytecode.JLTS32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 117, []bytecode.Op{bytecode.LDG32, bytecode.JLES32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 118, []bytecode.Op{bytecode.LDG32, bytecode.JEQ32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 119, []bytecode.Op{bytecode.LDG32, bytecode.JNE32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 120, []bytecode.Op{bytecode.LD32, bytecode.JLTS32}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 121, []bytecode.Op{bytecode.LD32, bytecode.JLES32}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 122, []bytecode.Op{bytecode.LD32, bytecode.JEQ32}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 123, []bytecode.Op{bytecode.LD32, bytecode.JNE32}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 124, []bytecode.Op{bytecode.LDX32, bytecode.JLTS32}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 125, []bytecode.Op{bytecode.LDX32, bytecode.JLES32}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 126, []bytecode.Op{bytecode.LDX32, bytecode.JEQ32}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 127, []bytecode.Op{bytecode.LDX32, bytecode.JNE32}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 128, []bytecode.Op{bytecode.LDY32, bytecode.JLTS32}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 129, []bytecode.Op{bytecode.LDY32, bytecode.JLES32}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 130, []bytecode.Op{bytecode.LDY32, bytecode.JEQ32}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 131, []bytecode.Op{bytecode.LDY32, bytecode.JNE32}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 132, []bytecode.Op{bytecode.LDG32, bytecode.JLTS32}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 133, []bytecode.Op{bytecode.LDG32, bytecode.JLES32}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 134, []bytecode.Op{bytecode.LDG32, bytecode.JEQ32}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 135, []bytecode.Op{bytecode.LDG32, bytecode.JNE32}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 136, []bytecode.Op{bytecode.LD32, bytecode.JLTSI32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 137, []bytecode.Op{bytecode.LD32, bytecode.JLESI32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 138, []bytecode.Op{bytecode.LD32, bytecode.JGTSI32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 139, []bytecode.Op{bytecode.LD32, bytecode.JGESI32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 140, []bytecode.Op{bytecode.LDX32, bytecode.JLTSI32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 141, []bytecode.Op{bytecode.LDX32, bytecode.JLESI32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 142, []bytecode.Op{bytecode.LDX32, bytecode.JGTSI32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 143, []bytecode.Op{bytecode.LDX32, bytecode.JGESI32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 144, []bytecode.Op{bytecode.LDG32, bytecode.JLTSI32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 145, []bytecode.Op{bytecode.LDG32, bytecode.JLESI32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 146, []bytecode.Op{bytecode.LDG32, bytecode.JGTSI32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 147, []bytecode.Op{bytecode.LDG32, bytecode.JGESI32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 148, []bytecode.Op{bytecode.LD64, bytecode.JZ64}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 149, []bytecode.Op{bytecode.LD64, bytecode.JNZ64}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 150, []bytecode.Op{bytecode.LDX64, bytecode.JZ64}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 151, []bytecode.Op{bytecode.LDX64, bytecode.JNZ64}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 152, []bytecode.Op{bytecode.LDY64, bytecode.JZ64}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 153, []bytecode.Op{bytecode.LDY64, bytecode.JNZ64}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 154, []bytecode.Op{bytecode.LDG64, bytecode.JZ64}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 155, []bytecode.Op{bytecode.LDG64, bytecode.JNZ64}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 156, []bytecode.Op{bytecode.LDFP64, bytecode.JZ64}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 157, []bytecode.Op{bytecode.LDFP64, bytecode.JNZ64}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 158, []bytecode.Op{bytecode.LD64, bytecode.JEQ64}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 159, []bytecode.Op{bytecode.LD64, bytecode.JNE64}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 160, []bytecode.Op{bytecode.LD64, bytecode.JLTS64}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 161, []bytecode.Op{bytecode.LD64, bytecode.JLTU64}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 162, []bytecode.Op{bytecode.LD64, bytecode.JLEU64}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 163, []bytecode.Op{bytecode.LDX64, bytecode.JEQ64}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 164, []bytecode.Op{bytecode.LDX64, bytecode.JNE64}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 165, []bytecode.Op{bytecode.LDX64, bytecode.JLTS64}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 166, []bytecode.Op{bytecode.LDX64, bytecode.JLTU64}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 167, []bytecode.Op{bytecode.LDX64, bytecode.JLEU64}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 168, []bytecode.Op{bytecode.LDG64, bytecode.JEQ64}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 169, []bytecode.Op{bytecode.LDG64, bytecode.JNE64}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 170, []bytecode.Op{bytecode.LDG64, bytecode.JLTS64}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 171, []bytecode.Op{bytecode.LDG64, bytecode.JLTU64}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 172, []bytecode.Op{bytecode.LDG64, bytecode.JLEU64}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 173, []bytecode.Op{bytecode.LD64, bytecode.JEQ64}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 174, []bytecode.Op{bytecode.LD64, bytecode.JNE64}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 175, []bytecode.Op{bytecode.LD64, bytecode.JLTS64}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 176, []bytecode.Op{bytecode.LD64, bytecode.JLTU64}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 177, []bytecode.Op{bytecode.LD64, bytecode.JLEU64}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 178, []bytecode.Op{bytecode.LDX64, bytecode.JEQ64}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 179, []bytecode.Op{bytecode.LDX64, bytecode.JNE64}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 180, []bytecode.Op{bytecode.LDX64, bytecode.JLTS64}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 181, []bytecode.Op{bytecode.LDX64, bytecode.JLTU64}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 182, []bytecode.Op{bytecode.LDX64, bytecode.JLEU64}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 183, []bytecode.Op{bytecode.LDG64, bytecode.JEQ64}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 184, []bytecode.Op{bytecode.LDG64, bytecode.JNE64}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 185, []bytecode.Op{bytecode.LDG64, bytecode.JLTS64}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 186, []bytecode.Op{bytecode.LDG64, bytecode.JLTU64}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 187, []bytecode.Op{bytecode.LDG64, bytecode.JLEU64}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 188, []bytecode.Op{bytecode.ANDI32, bytecode.JZ32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 189, []bytecode.Op{bytecode.ANDI32, bytecode.JNZ32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 190, []bytecode.Op{bytecode.ANDI64, bytecode.JZ64}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 191, []bytecode.Op{bytecode.ANDI64, bytecode.JNZ64}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 192, []bytecode.Op{bytecode.AND32, bytecode.JZ32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 193, []bytecode.Op{bytecode.AND32, bytecode.JNZ32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 194, []bytecode.Op{bytecode.AND64, bytecode.JZ64}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 195, []bytecode.Op{bytecode.AND64, bytecode.JNZ64}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 196, []bytecode.Op{bytecode.LD32, bytecode.ANDI32, bytecode.JZ32}, []link{{1, 'B', 0}, {2, 'A', 1}}},
-	{bytecode.NumOps + 197, []bytecode.Op{bytecode.LD32, bytecode.ANDI32, bytecode.JNZ32}, []link{{1, 'B', 0}, {2, 'A', 1}}},
-	{bytecode.NumOps + 198, []bytecode.Op{bytecode.LD64, bytecode.ANDI64, bytecode.JZ64}, []link{{1, 'B', 0}, {2, 'A', 1}}},
-	{bytecode.NumOps + 199, []bytecode.Op{bytecode.LD64, bytecode.ANDI64, bytecode.JNZ64}, []link{{1, 'B', 0}, {2, 'A', 1}}},
-	{bytecode.NumOps + 200, []bytecode.Op{bytecode.LD64, bytecode.ANDI64}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 201, []bytecode.Op{bytecode.REMS32, bytecode.JZ32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 202, []bytecode.Op{bytecode.REMS32, bytecode.JNZ32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 203, []bytecode.Op{bytecode.REMS32, bytecode.JNEI32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 204, []bytecode.Op{bytecode.REMS32, bytecode.JEQI32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 205, []bytecode.Op{bytecode.REMU32, bytecode.JZ32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 206, []bytecode.Op{bytecode.REMU32, bytecode.JNZ32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 207, []bytecode.Op{bytecode.REMU32, bytecode.JNEI32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 208, []bytecode.Op{bytecode.REMU32, bytecode.JEQI32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 209, []bytecode.Op{bytecode.SUB32, bytecode.JZ32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 210, []bytecode.Op{bytecode.SUB32, bytecode.JNZ32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 211, []bytecode.Op{bytecode.SUB32, bytecode.JNEI32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 212, []bytecode.Op{bytecode.SUB32, bytecode.JEQI32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 213, []bytecode.Op{bytecode.IMM64, bytecode.JLTU64}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 214, []bytecode.Op{bytecode.IMM64, bytecode.JLEU64}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 215, []bytecode.Op{bytecode.IMM64, bytecode.JLTS64}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 216, []bytecode.Op{bytecode.IMM64, bytecode.JLTU64}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 217, []bytecode.Op{bytecode.IMM64, bytecode.JLEU64}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 218, []bytecode.Op{bytecode.IMM64, bytecode.JLTS64}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 219, []bytecode.Op{bytecode.IMM32, bytecode.JLTU32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 220, []bytecode.Op{bytecode.IMM32, bytecode.JLEU32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 221, []bytecode.Op{bytecode.IMM32, bytecode.JLTS32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 222, []bytecode.Op{bytecode.IMM32, bytecode.JLTU32}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 223, []bytecode.Op{bytecode.IMM32, bytecode.JLEU32}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 224, []bytecode.Op{bytecode.IMM32, bytecode.JLTS32}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 225, []bytecode.Op{bytecode.NEG64, bytecode.JLTU64}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 226, []bytecode.Op{bytecode.NEG64, bytecode.JLEU64}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 227, []bytecode.Op{bytecode.MOV64, bytecode.JZ64}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 228, []bytecode.Op{bytecode.MOV64, bytecode.JNZ64}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 229, []bytecode.Op{bytecode.MOV32, bytecode.JZ32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 230, []bytecode.Op{bytecode.MOV32, bytecode.JNZ32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 231, []bytecode.Op{bytecode.MULX, bytecode.ADD64}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 232, []bytecode.Op{bytecode.MULX, bytecode.ADD64, bytecode.LDX64}, []link{{1, 'C', 0}, {2, 'B', 1}}},
-	{bytecode.NumOps + 233, []bytecode.Op{bytecode.MULX, bytecode.ADD64, bytecode.LDX32}, []link{{1, 'C', 0}, {2, 'B', 1}}},
-	{bytecode.NumOps + 234, []bytecode.Op{bytecode.MULX, bytecode.ADD64, bytecode.LDX8S}, []link{{1, 'C', 0}, {2, 'B', 1}}},
-	{bytecode.NumOps + 235, []bytecode.Op{bytecode.MULX, bytecode.ADD64, bytecode.LDX8U}, []link{{1, 'C', 0}, {2, 'B', 1}}},
-	{bytecode.NumOps + 236, []bytecode.Op{bytecode.MULX, bytecode.ADD64, bytecode.STX64}, []link{{1, 'C', 0}, {2, 'B', 1}}},
-	{bytecode.NumOps + 237, []bytecode.Op{bytecode.MULX, bytecode.ADD64, bytecode.STX32}, []link{{1, 'C', 0}, {2, 'B', 1}}},
-	{bytecode.NumOps + 238, []bytecode.Op{bytecode.MULX, bytecode.ADD64, bytecode.STX8}, []link{{1, 'C', 0}, {2, 'B', 1}}},
-	{bytecode.NumOps + 239, []bytecode.Op{bytecode.MULX, bytecode.ADD64, bytecode.LDX64, bytecode.MULF64}, []link{{1, 'C', 0}, {2, 'B', 1}, {3, 'C', 2}}},
-	{bytecode.NumOps + 240, []bytecode.Op{bytecode.MULX, bytecode.ADD64, bytecode.LDX64, bytecode.MULF64, bytecode.ADDF64}, []link{{1, 'C', 0}, {2, 'B', 1}, {3, 'C', 2}, {4, 'C', 3}}},
-	{bytecode.NumOps + 241, []bytecode.Op{bytecode.LDX64, bytecode.MULF64}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 242, []bytecode.Op{bytecode.LDX64, bytecode.ADDF64}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 243, []bytecode.Op{bytecode.LDX64, bytecode.SUBF64}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 244, []bytecode.Op{bytecode.LDX64, bytecode.MULF64}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 245, []bytecode.Op{bytecode.LDX64, bytecode.ADDF64}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 246, []bytecode.Op{bytecode.LDX64, bytecode.SUBF64}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 247, []bytecode.Op{bytecode.MULF64, bytecode.ADDF64}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 248, []bytecode.Op{bytecode.MULF64, bytecode.SUBF64}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 249, []bytecode.Op{bytecode.MULF64, bytecode.ADDF64}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 250, []bytecode.Op{bytecode.MULF64, bytecode.SUBF64}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 251, []bytecode.Op{bytecode.ADDI32, bytecode.LDX32}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 252, []bytecode.Op{bytecode.ADDI32, bytecode.LDX64}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 253, []bytecode.Op{bytecode.ADDI32, bytecode.LDX8S}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 254, []bytecode.Op{bytecode.ADDI32, bytecode.LDX8U}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 255, []bytecode.Op{bytecode.ADD32, bytecode.LDX32}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 256, []bytecode.Op{bytecode.ADD32, bytecode.LDX64}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 257, []bytecode.Op{bytecode.ADD32, bytecode.LDX8S}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 258, []bytecode.Op{bytecode.ADD32, bytecode.LDX8U}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 259, []bytecode.Op{bytecode.SUB32, bytecode.LDX32}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 260, []bytecode.Op{bytecode.SUB32, bytecode.LDX64}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 261, []bytecode.Op{bytecode.SUB32, bytecode.LDX8S}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 262, []bytecode.Op{bytecode.SUB32, bytecode.LDX8U}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 263, []bytecode.Op{bytecode.ADDI32, bytecode.STX32}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 264, []bytecode.Op{bytecode.ADDI32, bytecode.STX64}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 265, []bytecode.Op{bytecode.ADDI32, bytecode.STX8}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 266, []bytecode.Op{bytecode.ADD32, bytecode.STX32}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 267, []bytecode.Op{bytecode.ADD32, bytecode.STX64}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 268, []bytecode.Op{bytecode.ADD32, bytecode.STX8}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 269, []bytecode.Op{bytecode.ADDI64, bytecode.LDY32}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 270, []bytecode.Op{bytecode.ADDI64, bytecode.LDY64}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 271, []bytecode.Op{bytecode.ADDI64, bytecode.LDY8S}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 272, []bytecode.Op{bytecode.ADDI64, bytecode.LDY8U}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 273, []bytecode.Op{bytecode.ADD64, bytecode.LDY32}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 274, []bytecode.Op{bytecode.ADD64, bytecode.LDY64}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 275, []bytecode.Op{bytecode.ADD64, bytecode.LDY8S}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 276, []bytecode.Op{bytecode.ADD64, bytecode.LDY8U}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 277, []bytecode.Op{bytecode.MOV32, bytecode.ADDI32}, []link{}},
-	{bytecode.NumOps + 278, []bytecode.Op{bytecode.MOV32, bytecode.ADDI32, bytecode.STX32}, []link{}},
-	{bytecode.NumOps + 279, []bytecode.Op{bytecode.MOV32, bytecode.ADDI32, bytecode.STX64}, []link{}},
-	{bytecode.NumOps + 280, []bytecode.Op{bytecode.MOV32, bytecode.ADDI32, bytecode.STX8}, []link{}},
-	{bytecode.NumOps + 281, []bytecode.Op{bytecode.MOV64, bytecode.ADDI64}, []link{}},
-	{bytecode.NumOps + 282, []bytecode.Op{bytecode.LDX32, bytecode.STX32}, []link{}},
-	{bytecode.NumOps + 283, []bytecode.Op{bytecode.LDX32, bytecode.STX64}, []link{}},
-	{bytecode.NumOps + 284, []bytecode.Op{bytecode.LDX64, bytecode.STX32}, []link{}},
-	{bytecode.NumOps + 285, []bytecode.Op{bytecode.LDX64, bytecode.STX64}, []link{}},
-	{bytecode.NumOps + 286, []bytecode.Op{bytecode.LD32, bytecode.STX32}, []link{}},
-	{bytecode.NumOps + 287, []bytecode.Op{bytecode.LD32, bytecode.STX64}, []link{}},
-	{bytecode.NumOps + 288, []bytecode.Op{bytecode.LD64, bytecode.STX32}, []link{}},
-	{bytecode.NumOps + 289, []bytecode.Op{bytecode.LD64, bytecode.STX64}, []link{}},
-	{bytecode.NumOps + 290, []bytecode.Op{bytecode.LDX32, bytecode.ADD32}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 291, []bytecode.Op{bytecode.LDX32, bytecode.SUB32}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 292, []bytecode.Op{bytecode.LDX32, bytecode.MUL32}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 293, []bytecode.Op{bytecode.LDX32, bytecode.XOR32}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 294, []bytecode.Op{bytecode.LD32, bytecode.ADD32}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 295, []bytecode.Op{bytecode.LD32, bytecode.SUB32}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 296, []bytecode.Op{bytecode.LD32, bytecode.MUL32}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 297, []bytecode.Op{bytecode.LD32, bytecode.XOR32}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 298, []bytecode.Op{bytecode.LDG32, bytecode.ADD32}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 299, []bytecode.Op{bytecode.LDG32, bytecode.SUB32}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 300, []bytecode.Op{bytecode.LDG32, bytecode.MUL32}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 301, []bytecode.Op{bytecode.LDG32, bytecode.XOR32}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 302, []bytecode.Op{bytecode.LDX32, bytecode.ADD32}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 303, []bytecode.Op{bytecode.LDX32, bytecode.SUB32}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 304, []bytecode.Op{bytecode.LDX32, bytecode.MUL32}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 305, []bytecode.Op{bytecode.LDX32, bytecode.XOR32}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 306, []bytecode.Op{bytecode.LD32, bytecode.ADD32}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 307, []bytecode.Op{bytecode.LD32, bytecode.SUB32}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 308, []bytecode.Op{bytecode.LD32, bytecode.MUL32}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 309, []bytecode.Op{bytecode.LD32, bytecode.XOR32}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 310, []bytecode.Op{bytecode.LDG32, bytecode.ADD32}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 311, []bytecode.Op{bytecode.LDG32, bytecode.SUB32}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 312, []bytecode.Op{bytecode.LDG32, bytecode.MUL32}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 313, []bytecode.Op{bytecode.LDG32, bytecode.XOR32}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 314, []bytecode.Op{bytecode.LDX32, bytecode.ADDI32}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 315, []bytecode.Op{bytecode.LDX32, bytecode.SHLI32}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 316, []bytecode.Op{bytecode.LDX32, bytecode.ANDI32}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 317, []bytecode.Op{bytecode.LD32, bytecode.ADDI32}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 318, []bytecode.Op{bytecode.LD32, bytecode.SHLI32}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 319, []bytecode.Op{bytecode.LD32, bytecode.ANDI32}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 320, []bytecode.Op{bytecode.LDG32, bytecode.ADDI32}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 321, []bytecode.Op{bytecode.LDG32, bytecode.SHLI32}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 322, []bytecode.Op{bytecode.LDG32, bytecode.ANDI32}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 323, []bytecode.Op{bytecode.LDX64, bytecode.ADD64}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 324, []bytecode.Op{bytecode.LDX64, bytecode.SUB64}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 325, []bytecode.Op{bytecode.LDX64, bytecode.MUL64}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 326, []bytecode.Op{bytecode.LDX64, bytecode.XOR64}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 327, []bytecode.Op{bytecode.LD64, bytecode.ADD64}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 328, []bytecode.Op{bytecode.LD64, bytecode.SUB64}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 329, []bytecode.Op{bytecode.LD64, bytecode.MUL64}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 330, []bytecode.Op{bytecode.LD64, bytecode.XOR64}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 331, []bytecode.Op{bytecode.LDG64, bytecode.ADD64}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 332, []bytecode.Op{bytecode.LDG64, bytecode.SUB64}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 333, []bytecode.Op{bytecode.LDG64, bytecode.MUL64}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 334, []bytecode.Op{bytecode.LDG64, bytecode.XOR64}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 335, []bytecode.Op{bytecode.LDX64, bytecode.ADD64}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 336, []bytecode.Op{bytecode.LDX64, bytecode.SUB64}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 337, []bytecode.Op{bytecode.LDX64, bytecode.MUL64}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 338, []bytecode.Op{bytecode.LDX64, bytecode.XOR64}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 339, []bytecode.Op{bytecode.LD64, bytecode.ADD64}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 340, []bytecode.Op{bytecode.LD64, bytecode.SUB64}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 341, []bytecode.Op{bytecode.LD64, bytecode.MUL64}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 342, []bytecode.Op{bytecode.LD64, bytecode.XOR64}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 343, []bytecode.Op{bytecode.LDG64, bytecode.ADD64}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 344, []bytecode.Op{bytecode.LDG64, bytecode.SUB64}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 345, []bytecode.Op{bytecode.LDG64, bytecode.MUL64}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 346, []bytecode.Op{bytecode.LDG64, bytecode.XOR64}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 347, []bytecode.Op{bytecode.LD64, bytecode.ADDI64}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 348, []bytecode.Op{bytecode.LD64, bytecode.SHRUI64}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 349, []bytecode.Op{bytecode.LDG64, bytecode.ADDI64}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 350, []bytecode.Op{bytecode.LDG64, bytecode.ANDI64}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 351, []bytecode.Op{bytecode.LDG64, bytecode.SHRUI64}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 352, []bytecode.Op{bytecode.LD8U, bytecode.XOR32}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 353, []bytecode.Op{bytecode.LD8U, bytecode.ADD32}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 354, []bytecode.Op{bytecode.LD8U, bytecode.SUB32}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 355, []bytecode.Op{bytecode.LDX8U, bytecode.XOR32}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 356, []bytecode.Op{bytecode.LDX8U, bytecode.ADD32}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 357, []bytecode.Op{bytecode.LDX8U, bytecode.SUB32}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 358, []bytecode.Op{bytecode.LD8S, bytecode.XOR32}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 359, []bytecode.Op{bytecode.LD8S, bytecode.ADD32}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 360, []bytecode.Op{bytecode.LD8S, bytecode.SUB32}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 361, []bytecode.Op{bytecode.LDX8S, bytecode.XOR32}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 362, []bytecode.Op{bytecode.LDX8S, bytecode.ADD32}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 363, []bytecode.Op{bytecode.LDX8S, bytecode.SUB32}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 364, []bytecode.Op{bytecode.LDX32, bytecode.SX32_64}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 365, []bytecode.Op{bytecode.LD32, bytecode.SX32_64}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 366, []bytecode.Op{bytecode.LDX32, bytecode.SX32_64, bytecode.ADD64}, []link{{1, 'B', 0}, {2, 'C', 1}}},
-	{bytecode.NumOps + 367, []bytecode.Op{bytecode.LD32, bytecode.SX32_64, bytecode.ADD64}, []link{{1, 'B', 0}, {2, 'C', 1}}},
-	{bytecode.NumOps + 368, []bytecode.Op{bytecode.ADDI64, bytecode.LD8U}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 369, []bytecode.Op{bytecode.ADDI64, bytecode.LD8S}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 370, []bytecode.Op{bytecode.ADDI64, bytecode.LD32}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 371, []bytecode.Op{bytecode.ADDI64, bytecode.LD64}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 372, []bytecode.Op{bytecode.ADDI64, bytecode.LD8U, bytecode.JZ32}, []link{{1, 'B', 0}, {2, 'A', 1}}},
-	{bytecode.NumOps + 373, []bytecode.Op{bytecode.ADDI64, bytecode.LD8U, bytecode.JNZ32}, []link{{1, 'B', 0}, {2, 'A', 1}}},
-	{bytecode.NumOps + 374, []bytecode.Op{bytecode.ADDI64, bytecode.LD8U, bytecode.JEQI32}, []link{{1, 'B', 0}, {2, 'A', 1}}},
-	{bytecode.NumOps + 375, []bytecode.Op{bytecode.ADDI64, bytecode.LD8U, bytecode.JNEI32}, []link{{1, 'B', 0}, {2, 'A', 1}}},
-	{bytecode.NumOps + 376, []bytecode.Op{bytecode.ADDI64, bytecode.LD8S, bytecode.JZ32}, []link{{1, 'B', 0}, {2, 'A', 1}}},
-	{bytecode.NumOps + 377, []bytecode.Op{bytecode.ADDI64, bytecode.LD8S, bytecode.JNZ32}, []link{{1, 'B', 0}, {2, 'A', 1}}},
-	{bytecode.NumOps + 378, []bytecode.Op{bytecode.ADDI64, bytecode.LD8S, bytecode.JEQI32}, []link{{1, 'B', 0}, {2, 'A', 1}}},
-	{bytecode.NumOps + 379, []bytecode.Op{bytecode.ADDI64, bytecode.LD8S, bytecode.JNEI32}, []link{{1, 'B', 0}, {2, 'A', 1}}},
-	{bytecode.NumOps + 380, []bytecode.Op{bytecode.ADDI64, bytecode.ST8}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 381, []bytecode.Op{bytecode.ADDI64, bytecode.ST32}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 382, []bytecode.Op{bytecode.ADDI64, bytecode.ST64}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 383, []bytecode.Op{bytecode.ADDI64, bytecode.LD8U, bytecode.XOR32}, []link{{1, 'B', 0}, {2, 'C', 1}}},
-	{bytecode.NumOps + 384, []bytecode.Op{bytecode.ADDI64, bytecode.LD8U, bytecode.XOR32, bytecode.MUL32}, []link{{1, 'B', 0}, {2, 'C', 1}, {3, 'B', 2}}},
-	{bytecode.NumOps + 385, []bytecode.Op{bytecode.XOR32, bytecode.MUL32}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 386, []bytecode.Op{bytecode.LD64, bytecode.LD8U}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 387, []bytecode.Op{bytecode.LD64, bytecode.LD8S}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 388, []bytecode.Op{bytecode.LD64, bytecode.LD32}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 389, []bytecode.Op{bytecode.LD64, bytecode.LD64}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 390, []bytecode.Op{bytecode.LD64, bytecode.ST64}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 391, []bytecode.Op{bytecode.LD64, bytecode.ST64}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 392, []bytecode.Op{bytecode.LD32, bytecode.ST32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 393, []bytecode.Op{bytecode.LD64, bytecode.LD64}, []link{}},
-	{bytecode.NumOps + 394, []bytecode.Op{bytecode.LD64, bytecode.LD64, bytecode.JEQ64}, []link{{2, 'A', 0}, {2, 'B', 1}}},
-	{bytecode.NumOps + 395, []bytecode.Op{bytecode.LD64, bytecode.LD64, bytecode.JNE64}, []link{{2, 'A', 0}, {2, 'B', 1}}},
-	{bytecode.NumOps + 396, []bytecode.Op{bytecode.LD64, bytecode.LD64, bytecode.JLTU64}, []link{{2, 'A', 0}, {2, 'B', 1}}},
-	{bytecode.NumOps + 397, []bytecode.Op{bytecode.LD64, bytecode.LD64, bytecode.JLEU64}, []link{{2, 'A', 0}, {2, 'B', 1}}},
-	{bytecode.NumOps + 398, []bytecode.Op{bytecode.LD64, bytecode.LD32}, []link{}},
-	{bytecode.NumOps + 399, []bytecode.Op{bytecode.LD32, bytecode.LD64}, []link{}},
-	{bytecode.NumOps + 400, []bytecode.Op{bytecode.LD32, bytecode.LD32}, []link{}},
-	{bytecode.NumOps + 401, []bytecode.Op{bytecode.IMM32, bytecode.ST32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 402, []bytecode.Op{bytecode.IMM64, bytecode.ST64}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 403, []bytecode.Op{bytecode.ST64, bytecode.ST64}, []link{}},
-	{bytecode.NumOps + 404, []bytecode.Op{bytecode.ST32, bytecode.ST32}, []link{}},
-	{bytecode.NumOps + 405, []bytecode.Op{bytecode.ADD64, bytecode.ST64}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 406, []bytecode.Op{bytecode.ADDI64, bytecode.ST64}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 407, []bytecode.Op{bytecode.ADD32, bytecode.ST32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 408, []bytecode.Op{bytecode.ADDI32, bytecode.ST32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 409, []bytecode.Op{bytecode.MULI32, bytecode.ADD32}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 410, []bytecode.Op{bytecode.MULI32, bytecode.SUB32}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 411, []bytecode.Op{bytecode.MULI32, bytecode.ADD32}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 412, []bytecode.Op{bytecode.MULI32, bytecode.SUB32}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 413, []bytecode.Op{bytecode.MULI32, bytecode.ADD32, bytecode.JMP}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 414, []bytecode.Op{bytecode.MUL32, bytecode.ADDI32}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 415, []bytecode.Op{bytecode.MUL32, bytecode.ADD32}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 416, []bytecode.Op{bytecode.MUL32, bytecode.SUB32}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 417, []bytecode.Op{bytecode.MUL32, bytecode.ADD32}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 418, []bytecode.Op{bytecode.MUL32, bytecode.SUB32}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 419, []bytecode.Op{bytecode.SHLI64, bytecode.ADD64}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 420, []bytecode.Op{bytecode.SHLI32, bytecode.ADD32}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 421, []bytecode.Op{bytecode.SHRUI64, bytecode.ADDI64}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 422, []bytecode.Op{bytecode.SHRUI64, bytecode.XOR64}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 423, []bytecode.Op{bytecode.SHRSI32, bytecode.ADD32}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 424, []bytecode.Op{bytecode.SHRSI32, bytecode.XOR32}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 425, []bytecode.Op{bytecode.ADDI32, bytecode.ADDI32}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 426, []bytecode.Op{bytecode.ADDI32, bytecode.ADD32}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 427, []bytecode.Op{bytecode.ADDI32, bytecode.MUL32}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 428, []bytecode.Op{bytecode.ADDI32, bytecode.MULI32}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 429, []bytecode.Op{bytecode.ADD32, bytecode.ADDI32}, []link{{1, 'B', 0}}},
-	{bytecode.NumOps + 430, []bytecode.Op{bytecode.ADD32, bytecode.JMP}, []link{}},
-	{bytecode.NumOps + 431, []bytecode.Op{bytecode.XOR32, bytecode.JMP}, []link{}},
-	{bytecode.NumOps + 432, []bytecode.Op{bytecode.MOV32, bytecode.JMP}, []link{}},
-	{bytecode.NumOps + 433, []bytecode.Op{bytecode.IMM32, bytecode.JMP}, []link{}},
-	{bytecode.NumOps + 434, []bytecode.Op{bytecode.MOV64, bytecode.JMP}, []link{}},
-	{bytecode.NumOps + 435, []bytecode.Op{bytecode.IMM64, bytecode.JMP}, []link{}},
-	{bytecode.NumOps + 436, []bytecode.Op{bytecode.IMM64, bytecode.IMMHI}, []link{}},
-	{bytecode.NumOps + 437, []bytecode.Op{bytecode.IMM64, bytecode.IMM64}, []link{}},
-	{bytecode.NumOps + 438, []bytecode.Op{bytecode.IMM64, bytecode.MOV64}, []link{}},
-	{bytecode.NumOps + 439, []bytecode.Op{bytecode.MOV64, bytecode.IMM64}, []link{}},
-	{bytecode.NumOps + 440, []bytecode.Op{bytecode.MOV64, bytecode.MOV64}, []link{}},
-	{bytecode.NumOps + 441, []bytecode.Op{bytecode.IMM32, bytecode.IMM32}, []link{}},
-	{bytecode.NumOps + 442, []bytecode.Op{bytecode.IMM32, bytecode.MOV32}, []link{}},
-	{bytecode.NumOps + 443, []bytecode.Op{bytecode.MOV32, bytecode.IMM32}, []link{}},
-	{bytecode.NumOps + 444, []bytecode.Op{bytecode.MOV32, bytecode.MOV32}, []link{}},
-	{bytecode.NumOps + 445, []bytecode.Op{bytecode.MOV64, bytecode.IMM32}, []link{}},
-	{bytecode.NumOps + 446, []bytecode.Op{bytecode.MOV64, bytecode.MOV32}, []link{}},
-	{bytecode.NumOps + 447, []bytecode.Op{bytecode.IMM32, bytecode.MOV64}, []link{}},
-	{bytecode.NumOps + 448, []bytecode.Op{bytecode.MOV32, bytecode.MOV64}, []link{}},
-	{bytecode.NumOps + 449, []bytecode.Op{bytecode.SX32_64, bytecode.MUL64}, []link{{1, 'C', 0}}},
-	{bytecode.NumOps + 450, []bytecode.Op{bytecode.ADDI32, bytecode.CALL}, []link{}},
-	{bytecode.NumOps + 451, []bytecode.Op{bytecode.MOV32, bytecode.CALL}, []link{}},
-	{bytecode.NumOps + 452, []bytecode.Op{bytecode.MOV64, bytecode.CALL}, []link{}},
-	{bytecode.NumOps + 453, []bytecode.Op{bytecode.IMM32, bytecode.CALL}, []link{}},
-	{bytecode.NumOps + 454, []bytecode.Op{bytecode.IMM64, bytecode.CALL}, []link{}},
-	{bytecode.NumOps + 455, []bytecode.Op{bytecode.ADDR, bytecode.CALL}, []link{}},
-	{bytecode.NumOps + 456, []bytecode.Op{bytecode.LD64, bytecode.CALL}, []link{}},
-	{bytecode.NumOps + 457, []bytecode.Op{bytecode.LD32, bytecode.CALL}, []link{}},
-	{bytecode.NumOps + 458, []bytecode.Op{bytecode.SUB32, bytecode.CALL}, []link{}},
-	{bytecode.NumOps + 459, []bytecode.Op{bytecode.ADDI64, bytecode.CALL}, []link{}},
-	{bytecode.NumOps + 460, []bytecode.Op{bytecode.MOV64, bytecode.MOV64, bytecode.CALL}, []link{}},
-	{bytecode.NumOps + 461, []bytecode.Op{bytecode.MOV64, bytecode.MOV64, bytecode.MOV64}, []link{}},
-	{bytecode.NumOps + 462, []bytecode.Op{bytecode.MOV64, bytecode.MOV32, bytecode.CALL}, []link{}},
-	{bytecode.NumOps + 463, []bytecode.Op{bytecode.MOV64, bytecode.IMM32, bytecode.CALL}, []link{}},
-	{bytecode.NumOps + 464, []bytecode.Op{bytecode.MOV64, bytecode.IMM64, bytecode.CALL}, []link{}},
-	{bytecode.NumOps + 465, []bytecode.Op{bytecode.MOV32, bytecode.MOV32, bytecode.CALL}, []link{}},
-	{bytecode.NumOps + 466, []bytecode.Op{bytecode.MOV32, bytecode.MOV64, bytecode.CALL}, []link{}},
-	{bytecode.NumOps + 467, []bytecode.Op{bytecode.MOV32, bytecode.ADDI32, bytecode.CALL}, []link{}},
-	{bytecode.NumOps + 468, []bytecode.Op{bytecode.MOV32, bytecode.MOV32, bytecode.MOV64, bytecode.CALL}, []link{}},
-	{bytecode.NumOps + 469, []bytecode.Op{bytecode.IMM32, bytecode.RET32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 470, []bytecode.Op{bytecode.ADD32, bytecode.RET32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 471, []bytecode.Op{bytecode.LD32, bytecode.RET32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 472, []bytecode.Op{bytecode.ADDI32, bytecode.RET32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 473, []bytecode.Op{bytecode.MOV32, bytecode.RET32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 474, []bytecode.Op{bytecode.SUB32, bytecode.RET32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 475, []bytecode.Op{bytecode.MUL32, bytecode.RET32}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 476, []bytecode.Op{bytecode.IMM64, bytecode.RET64}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 477, []bytecode.Op{bytecode.ADD64, bytecode.RET64}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 478, []bytecode.Op{bytecode.LD64, bytecode.RET64}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 479, []bytecode.Op{bytecode.ADDI64, bytecode.RET64}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 480, []bytecode.Op{bytecode.MOV64, bytecode.RET64}, []link{{1, 'A', 0}}},
-	{bytecode.NumOps + 481, []bytecode.Op{bytecode.JGESI32, bytecode.RET32}, []link{}},
-	{bytecode.NumOps + 482, []bytecode.Op{bytecode.JGTSI32, bytecode.RET32}, []link{}},
-	{bytecode.NumOps + 483, []bytecode.Op{bytecode.JNEI32, bytecode.RET32}, []link{}},
-	{bytecode.NumOps + 484, []bytecode.Op{bytecode.JNZ32, bytecode.RET32}, []link{}},
-	{bytecode.NumOps + 485, []bytecode.Op{bytecode.JZ64, bytecode.RET64}, []link{}},
-	{bytecode.NumOps + 486, []bytecode.Op{bytecode.JNZ64, bytecode.RET64}, []link{}},
-	{bytecode.NumOps + 487, []bytecode.Op{bytecode.ST64, bytecode.RET}, []link{}},
-	{bytecode.NumOps + 488, []bytecode.Op{bytecode.ST64, bytecode.RET64}, []link{}},
-	{bytecode.NumOps + 489, []bytecode.Op{bytecode.ST32, bytecode.RET}, []link{}},
-	{bytecode.NumOps + 490, []bytecode.Op{bytecode.ST32, bytecode.RET64}, []link{}},
+	{bytecode.NumOps + 60, []bytecode.Op{bytecode.MUL32, bytecode.ADDI32, bytecode.JLTS32}, []link{{2, 'A', 1}}},
+	{bytecode.NumOps + 61, []bytecode.Op{bytecode.MUL32, bytecode.ADDI32, bytecode.JLTSI32}, []link{{2, 'A', 1}}},
+	{bytecode.NumOps + 62, []bytecode.Op{bytecode.SUB32, bytecode.ADDI32, bytecode.JLTS32}, []link{{2, 'A', 1}}},
+	{bytecode.NumOps + 63, []bytecode.Op{bytecode.SUB32, bytecode.ADDI32, bytecode.JLTSI32}, []link{{2, 'A', 1}}},
+	{bytecode.NumOps + 64, []bytecode.Op{bytecode.SUB64, bytecode.ADDI32, bytecode.JLTS32}, []link{{2, 'A', 1}}},
+	{bytecode.NumOps + 65, []bytecode.Op{bytecode.SUB64, bytecode.ADDI32, bytecode.JLTSI32}, []link{{2, 'A', 1}}},
+	{bytecode.NumOps + 66, []bytecode.Op{bytecode.MUL64, bytecode.ADDI32, bytecode.JLTS32}, []link{{2, 'A', 1}}},
+	{bytecode.NumOps + 67, []bytecode.Op{bytecode.MUL64, bytecode.ADDI32, bytecode.JLTSI32}, []link{{2, 'A', 1}}},
+	{bytecode.NumOps + 68, []bytecode.Op{bytecode.MULF64, bytecode.ADDI32, bytecode.JLTS32}, []link{{2, 'A', 1}}},
+	{bytecode.NumOps + 69, []bytecode.Op{bytecode.MULF64, bytecode.ADDI32, bytecode.JLTSI32}, []link{{2, 'A', 1}}},
+	{bytecode.NumOps + 70, []bytecode.Op{bytecode.SUBF64, bytecode.ADDI32, bytecode.JLTS32}, []link{{2, 'A', 1}}},
+	{bytecode.NumOps + 71, []bytecode.Op{bytecode.SUBF64, bytecode.ADDI32, bytecode.JLTSI32}, []link{{2, 'A', 1}}},
+	{bytecode.NumOps + 72, []bytecode.Op{bytecode.STX16, bytecode.ADDI32, bytecode.JLTS32}, []link{{2, 'A', 1}}},
+	{bytecode.NumOps + 73, []bytecode.Op{bytecode.STX16, bytecode.ADDI32, bytecode.JLTSI32}, []link{{2, 'A', 1}}},
+	{bytecode.NumOps + 74, []bytecode.Op{bytecode.STY8, bytecode.ADDI32, bytecode.JLTS32}, []link{{2, 'A', 1}}},
+	{bytecode.NumOps + 75, []bytecode.Op{bytecode.STY8, bytecode.ADDI32, bytecode.JLTSI32}, []link{{2, 'A', 1}}},
+	{bytecode.NumOps + 76, []bytecode.Op{bytecode.STY32, bytecode.ADDI32, bytecode.JLTS32}, []link{{2, 'A', 1}}},
+	{bytecode.NumOps + 77, []bytecode.Op{bytecode.STY32, bytecode.ADDI32, bytecode.JLTSI32}, []link{{2, 'A', 1}}},
+	{bytecode.NumOps + 78, []bytecode.Op{bytecode.STY64, bytecode.ADDI32, bytecode.JLTS32}, []link{{2, 'A', 1}}},
+	{bytecode.NumOps + 79, []bytecode.Op{bytecode.STY64, bytecode.ADDI32, bytecode.JLTSI32}, []link{{2, 'A', 1}}},
+	{bytecode.NumOps + 80, []bytecode.Op{bytecode.ST32, bytecode.ADDI32, bytecode.JLTS32}, []link{{2, 'A', 1}}},
+	{bytecode.NumOps + 81, []bytecode.Op{bytecode.ST32, bytecode.ADDI32, bytecode.JLTSI32}, []link{{2, 'A', 1}}},
+	{bytecode.NumOps + 82, []bytecode.Op{bytecode.ST64, bytecode.ADDI32, bytecode.JLTS32}, []link{{2, 'A', 1}}},
+	{bytecode.NumOps + 83, []bytecode.Op{bytecode.ST64, bytecode.ADDI32, bytecode.JLTSI32}, []link{{2, 'A', 1}}},
+	{bytecode.NumOps + 84, []bytecode.Op{bytecode.JZ32, bytecode.ADDI32, bytecode.JLTS32}, []link{{2, 'A', 1}}},
+	{bytecode.NumOps + 85, []bytecode.Op{bytecode.JZ32, bytecode.ADDI32, bytecode.JLTSI32}, []link{{2, 'A', 1}}},
+	{bytecode.NumOps + 86, []bytecode.Op{bytecode.JNZ32, bytecode.ADDI32, bytecode.JLTS32}, []link{{2, 'A', 1}}},
+	{bytecode.NumOps + 87, []bytecode.Op{bytecode.JNZ32, bytecode.ADDI32, bytecode.JLTSI32}, []link{{2, 'A', 1}}},
+	{bytecode.NumOps + 88, []bytecode.Op{bytecode.JEQI32, bytecode.ADDI32, bytecode.JLTS32}, []link{{2, 'A', 1}}},
+	{bytecode.NumOps + 89, []bytecode.Op{bytecode.JEQI32, bytecode.ADDI32, bytecode.JLTSI32}, []link{{2, 'A', 1}}},
+	{bytecode.NumOps + 90, []bytecode.Op{bytecode.JNEI32, bytecode.ADDI32, bytecode.JLTS32}, []link{{2, 'A', 1}}},
+	{bytecode.NumOps + 91, []bytecode.Op{bytecode.JNEI32, bytecode.ADDI32, bytecode.JLTSI32}, []link{{2, 'A', 1}}},
+	{bytecode.NumOps + 92, []bytecode.Op{bytecode.REMS32, bytecode.JNZ32, bytecode.MULI32, bytecode.ADD32, bytecode.JMP}, []link{{1, 'A', 0}, {3, 'C', 2}}},
+	{bytecode.NumOps + 93, []bytecode.Op{bytecode.LDX8S, bytecode.JNZ32, bytecode.ADDI32, bytecode.JLTS32}, []link{{1, 'A', 0}, {3, 'A', 2}}},
+	{bytecode.NumOps + 94, []bytecode.Op{bytecode.ADDI32, bytecode.LDX32, bytecode.JLTS32}, []link{{1, 'C', 0}, {2, 'A', 1}}},
+	{bytecode.NumOps + 95, []bytecode.Op{bytecode.ADDI32, bytecode.LDX32, bytecode.JLES32}, []link{{1, 'C', 0}, {2, 'A', 1}}},
+	{bytecode.NumOps + 96, []bytecode.Op{bytecode.ADDI32, bytecode.LDX32, bytecode.JLTS32}, []link{{1, 'C', 0}, {2, 'B', 1}}},
+	{bytecode.NumOps + 97, []bytecode.Op{bytecode.ADDI32, bytecode.LDX32, bytecode.JLES32}, []link{{1, 'C', 0}, {2, 'B', 1}}},
+	{bytecode.NumOps + 98, []bytecode.Op{bytecode.LDX32, bytecode.MOV32, bytecode.ADDI32, bytecode.LDX32, bytecode.STX32, bytecode.MOV32, bytecode.ADDI32, bytecode.STX32, bytecode.JLES32}, []link{}},
+	{bytecode.NumOps + 99, []bytecode.Op{bytecode.JGESI32, bytecode.ADDI32, bytecode.CALL}, []link{}},
+	{bytecode.NumOps + 100, []bytecode.Op{bytecode.LD8S, bytecode.JZ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 101, []bytecode.Op{bytecode.LD8S, bytecode.JNZ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 102, []bytecode.Op{bytecode.LD8S, bytecode.JEQI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 103, []bytecode.Op{bytecode.LD8S, bytecode.JNEI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 104, []bytecode.Op{bytecode.LD8U, bytecode.JZ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 105, []bytecode.Op{bytecode.LD8U, bytecode.JNZ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 106, []bytecode.Op{bytecode.LD8U, bytecode.JEQI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 107, []bytecode.Op{bytecode.LD8U, bytecode.JNEI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 108, []bytecode.Op{bytecode.LDX8S, bytecode.JZ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 109, []bytecode.Op{bytecode.LDX8S, bytecode.JNZ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 110, []bytecode.Op{bytecode.LDX8S, bytecode.JEQI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 111, []bytecode.Op{bytecode.LDX8S, bytecode.JNEI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 112, []bytecode.Op{bytecode.LDX8U, bytecode.JZ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 113, []bytecode.Op{bytecode.LDX8U, bytecode.JNZ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 114, []bytecode.Op{bytecode.LDX8U, bytecode.JEQI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 115, []bytecode.Op{bytecode.LDX8U, bytecode.JNEI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 116, []bytecode.Op{bytecode.LDY8S, bytecode.JZ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 117, []bytecode.Op{bytecode.LDY8S, bytecode.JNZ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 118, []bytecode.Op{bytecode.LDY8S, bytecode.JEQI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 119, []bytecode.Op{bytecode.LDY8S, bytecode.JNEI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 120, []bytecode.Op{bytecode.LDY8U, bytecode.JZ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 121, []bytecode.Op{bytecode.LDY8U, bytecode.JNZ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 122, []bytecode.Op{bytecode.LDY8U, bytecode.JEQI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 123, []bytecode.Op{bytecode.LDY8U, bytecode.JNEI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 124, []bytecode.Op{bytecode.LD32, bytecode.JZ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 125, []bytecode.Op{bytecode.LD32, bytecode.JNZ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 126, []bytecode.Op{bytecode.LD32, bytecode.JEQI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 127, []bytecode.Op{bytecode.LD32, bytecode.JNEI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 128, []bytecode.Op{bytecode.LDX32, bytecode.JZ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 129, []bytecode.Op{bytecode.LDX32, bytecode.JNZ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 130, []bytecode.Op{bytecode.LDX32, bytecode.JEQI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 131, []bytecode.Op{bytecode.LDX32, bytecode.JNEI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 132, []bytecode.Op{bytecode.LDY32, bytecode.JZ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 133, []bytecode.Op{bytecode.LDY32, bytecode.JNZ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 134, []bytecode.Op{bytecode.LDY32, bytecode.JEQI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 135, []bytecode.Op{bytecode.LDY32, bytecode.JNEI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 136, []bytecode.Op{bytecode.LDG32, bytecode.JZ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 137, []bytecode.Op{bytecode.LDG32, bytecode.JNZ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 138, []bytecode.Op{bytecode.LDG32, bytecode.JEQI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 139, []bytecode.Op{bytecode.LDG32, bytecode.JNEI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 140, []bytecode.Op{bytecode.LDFP32, bytecode.JZ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 141, []bytecode.Op{bytecode.LDFP32, bytecode.JNZ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 142, []bytecode.Op{bytecode.LDFP32, bytecode.JEQI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 143, []bytecode.Op{bytecode.LDFP32, bytecode.JNEI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 144, []bytecode.Op{bytecode.LD32, bytecode.JLTS32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 145, []bytecode.Op{bytecode.LD32, bytecode.JLES32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 146, []bytecode.Op{bytecode.LD32, bytecode.JEQ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 147, []bytecode.Op{bytecode.LD32, bytecode.JNE32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 148, []bytecode.Op{bytecode.LDX32, bytecode.JLTS32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 149, []bytecode.Op{bytecode.LDX32, bytecode.JLES32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 150, []bytecode.Op{bytecode.LDX32, bytecode.JEQ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 151, []bytecode.Op{bytecode.LDX32, bytecode.JNE32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 152, []bytecode.Op{bytecode.LDY32, bytecode.JLTS32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 153, []bytecode.Op{bytecode.LDY32, bytecode.JLES32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 154, []bytecode.Op{bytecode.LDY32, bytecode.JEQ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 155, []bytecode.Op{bytecode.LDY32, bytecode.JNE32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 156, []bytecode.Op{bytecode.LDG32, bytecode.JLTS32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 157, []bytecode.Op{bytecode.LDG32, bytecode.JLES32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 158, []bytecode.Op{bytecode.LDG32, bytecode.JEQ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 159, []bytecode.Op{bytecode.LDG32, bytecode.JNE32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 160, []bytecode.Op{bytecode.LD32, bytecode.JLTS32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 161, []bytecode.Op{bytecode.LD32, bytecode.JLES32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 162, []bytecode.Op{bytecode.LD32, bytecode.JEQ32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 163, []bytecode.Op{bytecode.LD32, bytecode.JNE32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 164, []bytecode.Op{bytecode.LDX32, bytecode.JLTS32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 165, []bytecode.Op{bytecode.LDX32, bytecode.JLES32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 166, []bytecode.Op{bytecode.LDX32, bytecode.JEQ32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 167, []bytecode.Op{bytecode.LDX32, bytecode.JNE32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 168, []bytecode.Op{bytecode.LDY32, bytecode.JLTS32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 169, []bytecode.Op{bytecode.LDY32, bytecode.JLES32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 170, []bytecode.Op{bytecode.LDY32, bytecode.JEQ32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 171, []bytecode.Op{bytecode.LDY32, bytecode.JNE32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 172, []bytecode.Op{bytecode.LDG32, bytecode.JLTS32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 173, []bytecode.Op{bytecode.LDG32, bytecode.JLES32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 174, []bytecode.Op{bytecode.LDG32, bytecode.JEQ32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 175, []bytecode.Op{bytecode.LDG32, bytecode.JNE32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 176, []bytecode.Op{bytecode.LD32, bytecode.JLTSI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 177, []bytecode.Op{bytecode.LD32, bytecode.JLESI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 178, []bytecode.Op{bytecode.LD32, bytecode.JGTSI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 179, []bytecode.Op{bytecode.LD32, bytecode.JGESI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 180, []bytecode.Op{bytecode.LDX32, bytecode.JLTSI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 181, []bytecode.Op{bytecode.LDX32, bytecode.JLESI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 182, []bytecode.Op{bytecode.LDX32, bytecode.JGTSI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 183, []bytecode.Op{bytecode.LDX32, bytecode.JGESI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 184, []bytecode.Op{bytecode.LDG32, bytecode.JLTSI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 185, []bytecode.Op{bytecode.LDG32, bytecode.JLESI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 186, []bytecode.Op{bytecode.LDG32, bytecode.JGTSI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 187, []bytecode.Op{bytecode.LDG32, bytecode.JGESI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 188, []bytecode.Op{bytecode.LD64, bytecode.JZ64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 189, []bytecode.Op{bytecode.LD64, bytecode.JNZ64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 190, []bytecode.Op{bytecode.LDX64, bytecode.JZ64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 191, []bytecode.Op{bytecode.LDX64, bytecode.JNZ64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 192, []bytecode.Op{bytecode.LDY64, bytecode.JZ64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 193, []bytecode.Op{bytecode.LDY64, bytecode.JNZ64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 194, []bytecode.Op{bytecode.LDG64, bytecode.JZ64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 195, []bytecode.Op{bytecode.LDG64, bytecode.JNZ64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 196, []bytecode.Op{bytecode.LDFP64, bytecode.JZ64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 197, []bytecode.Op{bytecode.LDFP64, bytecode.JNZ64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 198, []bytecode.Op{bytecode.LD64, bytecode.JEQ64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 199, []bytecode.Op{bytecode.LD64, bytecode.JNE64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 200, []bytecode.Op{bytecode.LD64, bytecode.JLTS64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 201, []bytecode.Op{bytecode.LD64, bytecode.JLTU64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 202, []bytecode.Op{bytecode.LD64, bytecode.JLEU64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 203, []bytecode.Op{bytecode.LDX64, bytecode.JEQ64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 204, []bytecode.Op{bytecode.LDX64, bytecode.JNE64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 205, []bytecode.Op{bytecode.LDX64, bytecode.JLTS64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 206, []bytecode.Op{bytecode.LDX64, bytecode.JLTU64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 207, []bytecode.Op{bytecode.LDX64, bytecode.JLEU64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 208, []bytecode.Op{bytecode.LDG64, bytecode.JEQ64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 209, []bytecode.Op{bytecode.LDG64, bytecode.JNE64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 210, []bytecode.Op{bytecode.LDG64, bytecode.JLTS64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 211, []bytecode.Op{bytecode.LDG64, bytecode.JLTU64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 212, []bytecode.Op{bytecode.LDG64, bytecode.JLEU64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 213, []bytecode.Op{bytecode.LD64, bytecode.JEQ64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 214, []bytecode.Op{bytecode.LD64, bytecode.JNE64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 215, []bytecode.Op{bytecode.LD64, bytecode.JLTS64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 216, []bytecode.Op{bytecode.LD64, bytecode.JLTU64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 217, []bytecode.Op{bytecode.LD64, bytecode.JLEU64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 218, []bytecode.Op{bytecode.LDX64, bytecode.JEQ64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 219, []bytecode.Op{bytecode.LDX64, bytecode.JNE64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 220, []bytecode.Op{bytecode.LDX64, bytecode.JLTS64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 221, []bytecode.Op{bytecode.LDX64, bytecode.JLTU64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 222, []bytecode.Op{bytecode.LDX64, bytecode.JLEU64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 223, []bytecode.Op{bytecode.LDG64, bytecode.JEQ64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 224, []bytecode.Op{bytecode.LDG64, bytecode.JNE64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 225, []bytecode.Op{bytecode.LDG64, bytecode.JLTS64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 226, []bytecode.Op{bytecode.LDG64, bytecode.JLTU64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 227, []bytecode.Op{bytecode.LDG64, bytecode.JLEU64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 228, []bytecode.Op{bytecode.ANDI32, bytecode.JZ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 229, []bytecode.Op{bytecode.ANDI32, bytecode.JNZ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 230, []bytecode.Op{bytecode.ANDI64, bytecode.JZ64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 231, []bytecode.Op{bytecode.ANDI64, bytecode.JNZ64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 232, []bytecode.Op{bytecode.AND32, bytecode.JZ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 233, []bytecode.Op{bytecode.AND32, bytecode.JNZ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 234, []bytecode.Op{bytecode.AND64, bytecode.JZ64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 235, []bytecode.Op{bytecode.AND64, bytecode.JNZ64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 236, []bytecode.Op{bytecode.LD32, bytecode.ANDI32, bytecode.JZ32}, []link{{1, 'B', 0}, {2, 'A', 1}}},
+	{bytecode.NumOps + 237, []bytecode.Op{bytecode.LD32, bytecode.ANDI32, bytecode.JNZ32}, []link{{1, 'B', 0}, {2, 'A', 1}}},
+	{bytecode.NumOps + 238, []bytecode.Op{bytecode.LD64, bytecode.ANDI64, bytecode.JZ64}, []link{{1, 'B', 0}, {2, 'A', 1}}},
+	{bytecode.NumOps + 239, []bytecode.Op{bytecode.LD64, bytecode.ANDI64, bytecode.JNZ64}, []link{{1, 'B', 0}, {2, 'A', 1}}},
+	{bytecode.NumOps + 240, []bytecode.Op{bytecode.LD64, bytecode.ANDI64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 241, []bytecode.Op{bytecode.REMS32, bytecode.JZ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 242, []bytecode.Op{bytecode.REMS32, bytecode.JNZ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 243, []bytecode.Op{bytecode.REMS32, bytecode.JNEI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 244, []bytecode.Op{bytecode.REMS32, bytecode.JEQI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 245, []bytecode.Op{bytecode.REMU32, bytecode.JZ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 246, []bytecode.Op{bytecode.REMU32, bytecode.JNZ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 247, []bytecode.Op{bytecode.REMU32, bytecode.JNEI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 248, []bytecode.Op{bytecode.REMU32, bytecode.JEQI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 249, []bytecode.Op{bytecode.SUB32, bytecode.JZ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 250, []bytecode.Op{bytecode.SUB32, bytecode.JNZ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 251, []bytecode.Op{bytecode.SUB32, bytecode.JNEI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 252, []bytecode.Op{bytecode.SUB32, bytecode.JEQI32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 253, []bytecode.Op{bytecode.IMM64, bytecode.JLTU64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 254, []bytecode.Op{bytecode.IMM64, bytecode.JLEU64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 255, []bytecode.Op{bytecode.IMM64, bytecode.JLTS64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 256, []bytecode.Op{bytecode.IMM64, bytecode.JLTU64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 257, []bytecode.Op{bytecode.IMM64, bytecode.JLEU64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 258, []bytecode.Op{bytecode.IMM64, bytecode.JLTS64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 259, []bytecode.Op{bytecode.IMM32, bytecode.JLTU32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 260, []bytecode.Op{bytecode.IMM32, bytecode.JLEU32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 261, []bytecode.Op{bytecode.IMM32, bytecode.JLTS32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 262, []bytecode.Op{bytecode.IMM32, bytecode.JLTU32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 263, []bytecode.Op{bytecode.IMM32, bytecode.JLEU32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 264, []bytecode.Op{bytecode.IMM32, bytecode.JLTS32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 265, []bytecode.Op{bytecode.NEG64, bytecode.JLTU64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 266, []bytecode.Op{bytecode.NEG64, bytecode.JLEU64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 267, []bytecode.Op{bytecode.MOV64, bytecode.JZ64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 268, []bytecode.Op{bytecode.MOV64, bytecode.JNZ64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 269, []bytecode.Op{bytecode.MOV32, bytecode.JZ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 270, []bytecode.Op{bytecode.MOV32, bytecode.JNZ32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 271, []bytecode.Op{bytecode.MULX, bytecode.ADD64}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 272, []bytecode.Op{bytecode.MULX, bytecode.ADD64, bytecode.LDX64}, []link{{1, 'C', 0}, {2, 'B', 1}}},
+	{bytecode.NumOps + 273, []bytecode.Op{bytecode.MULX, bytecode.ADD64, bytecode.LDX32}, []link{{1, 'C', 0}, {2, 'B', 1}}},
+	{bytecode.NumOps + 274, []bytecode.Op{bytecode.MULX, bytecode.ADD64, bytecode.LDX8S}, []link{{1, 'C', 0}, {2, 'B', 1}}},
+	{bytecode.NumOps + 275, []bytecode.Op{bytecode.MULX, bytecode.ADD64, bytecode.LDX8U}, []link{{1, 'C', 0}, {2, 'B', 1}}},
+	{bytecode.NumOps + 276, []bytecode.Op{bytecode.MULX, bytecode.ADD64, bytecode.STX64}, []link{{1, 'C', 0}, {2, 'B', 1}}},
+	{bytecode.NumOps + 277, []bytecode.Op{bytecode.MULX, bytecode.ADD64, bytecode.STX32}, []link{{1, 'C', 0}, {2, 'B', 1}}},
+	{bytecode.NumOps + 278, []bytecode.Op{bytecode.MULX, bytecode.ADD64, bytecode.STX8}, []link{{1, 'C', 0}, {2, 'B', 1}}},
+	{bytecode.NumOps + 279, []bytecode.Op{bytecode.MULX, bytecode.ADD64, bytecode.LDX64, bytecode.MULF64}, []link{{1, 'C', 0}, {2, 'B', 1}, {3, 'C', 2}}},
+	{bytecode.NumOps + 280, []bytecode.Op{bytecode.MULX, bytecode.ADD64, bytecode.LDX64, bytecode.MULF64, bytecode.ADDF64}, []link{{1, 'C', 0}, {2, 'B', 1}, {3, 'C', 2}, {4, 'C', 3}}},
+	{bytecode.NumOps + 281, []bytecode.Op{bytecode.LDX64, bytecode.MULF64}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 282, []bytecode.Op{bytecode.LDX64, bytecode.ADDF64}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 283, []bytecode.Op{bytecode.LDX64, bytecode.SUBF64}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 284, []bytecode.Op{bytecode.LDX64, bytecode.MULF64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 285, []bytecode.Op{bytecode.LDX64, bytecode.ADDF64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 286, []bytecode.Op{bytecode.LDX64, bytecode.SUBF64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 287, []bytecode.Op{bytecode.MULF64, bytecode.ADDF64}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 288, []bytecode.Op{bytecode.MULF64, bytecode.SUBF64}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 289, []bytecode.Op{bytecode.MULF64, bytecode.ADDF64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 290, []bytecode.Op{bytecode.MULF64, bytecode.SUBF64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 291, []bytecode.Op{bytecode.ADDI32, bytecode.LDX32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 292, []bytecode.Op{bytecode.ADDI32, bytecode.LDX64}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 293, []bytecode.Op{bytecode.ADDI32, bytecode.LDX8S}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 294, []bytecode.Op{bytecode.ADDI32, bytecode.LDX8U}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 295, []bytecode.Op{bytecode.ADD32, bytecode.LDX32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 296, []bytecode.Op{bytecode.ADD32, bytecode.LDX64}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 297, []bytecode.Op{bytecode.ADD32, bytecode.LDX8S}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 298, []bytecode.Op{bytecode.ADD32, bytecode.LDX8U}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 299, []bytecode.Op{bytecode.SUB32, bytecode.LDX32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 300, []bytecode.Op{bytecode.SUB32, bytecode.LDX64}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 301, []bytecode.Op{bytecode.SUB32, bytecode.LDX8S}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 302, []bytecode.Op{bytecode.SUB32, bytecode.LDX8U}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 303, []bytecode.Op{bytecode.ADDI32, bytecode.STX32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 304, []bytecode.Op{bytecode.ADDI32, bytecode.STX64}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 305, []bytecode.Op{bytecode.ADDI32, bytecode.STX8}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 306, []bytecode.Op{bytecode.ADD32, bytecode.STX32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 307, []bytecode.Op{bytecode.ADD32, bytecode.STX64}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 308, []bytecode.Op{bytecode.ADD32, bytecode.STX8}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 309, []bytecode.Op{bytecode.ADDI64, bytecode.LDY32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 310, []bytecode.Op{bytecode.ADDI64, bytecode.LDY64}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 311, []bytecode.Op{bytecode.ADDI64, bytecode.LDY8S}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 312, []bytecode.Op{bytecode.ADDI64, bytecode.LDY8U}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 313, []bytecode.Op{bytecode.ADD64, bytecode.LDY32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 314, []bytecode.Op{bytecode.ADD64, bytecode.LDY64}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 315, []bytecode.Op{bytecode.ADD64, bytecode.LDY8S}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 316, []bytecode.Op{bytecode.ADD64, bytecode.LDY8U}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 317, []bytecode.Op{bytecode.MOV32, bytecode.ADDI32}, []link{}},
+	{bytecode.NumOps + 318, []bytecode.Op{bytecode.MOV32, bytecode.ADDI32, bytecode.STX32}, []link{}},
+	{bytecode.NumOps + 319, []bytecode.Op{bytecode.MOV32, bytecode.ADDI32, bytecode.STX64}, []link{}},
+	{bytecode.NumOps + 320, []bytecode.Op{bytecode.MOV32, bytecode.ADDI32, bytecode.STX8}, []link{}},
+	{bytecode.NumOps + 321, []bytecode.Op{bytecode.MOV64, bytecode.ADDI64}, []link{}},
+	{bytecode.NumOps + 322, []bytecode.Op{bytecode.LDX32, bytecode.STX32}, []link{}},
+	{bytecode.NumOps + 323, []bytecode.Op{bytecode.LDX32, bytecode.STX64}, []link{}},
+	{bytecode.NumOps + 324, []bytecode.Op{bytecode.LDX64, bytecode.STX32}, []link{}},
+	{bytecode.NumOps + 325, []bytecode.Op{bytecode.LDX64, bytecode.STX64}, []link{}},
+	{bytecode.NumOps + 326, []bytecode.Op{bytecode.LD32, bytecode.STX32}, []link{}},
+	{bytecode.NumOps + 327, []bytecode.Op{bytecode.LD32, bytecode.STX64}, []link{}},
+	{bytecode.NumOps + 328, []bytecode.Op{bytecode.LD64, bytecode.STX32}, []link{}},
+	{bytecode.NumOps + 329, []bytecode.Op{bytecode.LD64, bytecode.STX64}, []link{}},
+	{bytecode.NumOps + 330, []bytecode.Op{bytecode.LDX32, bytecode.ADD32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 331, []bytecode.Op{bytecode.LDX32, bytecode.SUB32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 332, []bytecode.Op{bytecode.LDX32, bytecode.MUL32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 333, []bytecode.Op{bytecode.LDX32, bytecode.XOR32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 334, []bytecode.Op{bytecode.LD32, bytecode.ADD32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 335, []bytecode.Op{bytecode.LD32, bytecode.SUB32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 336, []bytecode.Op{bytecode.LD32, bytecode.MUL32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 337, []bytecode.Op{bytecode.LD32, bytecode.XOR32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 338, []bytecode.Op{bytecode.LDG32, bytecode.ADD32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 339, []bytecode.Op{bytecode.LDG32, bytecode.SUB32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 340, []bytecode.Op{bytecode.LDG32, bytecode.MUL32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 341, []bytecode.Op{bytecode.LDG32, bytecode.XOR32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 342, []bytecode.Op{bytecode.LDX32, bytecode.ADD32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 343, []bytecode.Op{bytecode.LDX32, bytecode.SUB32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 344, []bytecode.Op{bytecode.LDX32, bytecode.MUL32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 345, []bytecode.Op{bytecode.LDX32, bytecode.XOR32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 346, []bytecode.Op{bytecode.LD32, bytecode.ADD32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 347, []bytecode.Op{bytecode.LD32, bytecode.SUB32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 348, []bytecode.Op{bytecode.LD32, bytecode.MUL32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 349, []bytecode.Op{bytecode.LD32, bytecode.XOR32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 350, []bytecode.Op{bytecode.LDG32, bytecode.ADD32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 351, []bytecode.Op{bytecode.LDG32, bytecode.SUB32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 352, []bytecode.Op{bytecode.LDG32, bytecode.MUL32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 353, []bytecode.Op{bytecode.LDG32, bytecode.XOR32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 354, []bytecode.Op{bytecode.LDX32, bytecode.ADDI32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 355, []bytecode.Op{bytecode.LDX32, bytecode.SHLI32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 356, []bytecode.Op{bytecode.LDX32, bytecode.ANDI32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 357, []bytecode.Op{bytecode.LD32, bytecode.ADDI32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 358, []bytecode.Op{bytecode.LD32, bytecode.SHLI32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 359, []bytecode.Op{bytecode.LD32, bytecode.ANDI32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 360, []bytecode.Op{bytecode.LDG32, bytecode.ADDI32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 361, []bytecode.Op{bytecode.LDG32, bytecode.SHLI32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 362, []bytecode.Op{bytecode.LDG32, bytecode.ANDI32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 363, []bytecode.Op{bytecode.LDX64, bytecode.ADD64}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 364, []bytecode.Op{bytecode.LDX64, bytecode.SUB64}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 365, []bytecode.Op{bytecode.LDX64, bytecode.MUL64}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 366, []bytecode.Op{bytecode.LDX64, bytecode.XOR64}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 367, []bytecode.Op{bytecode.LD64, bytecode.ADD64}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 368, []bytecode.Op{bytecode.LD64, bytecode.SUB64}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 369, []bytecode.Op{bytecode.LD64, bytecode.MUL64}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 370, []bytecode.Op{bytecode.LD64, bytecode.XOR64}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 371, []bytecode.Op{bytecode.LDG64, bytecode.ADD64}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 372, []bytecode.Op{bytecode.LDG64, bytecode.SUB64}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 373, []bytecode.Op{bytecode.LDG64, bytecode.MUL64}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 374, []bytecode.Op{bytecode.LDG64, bytecode.XOR64}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 375, []bytecode.Op{bytecode.LDX64, bytecode.ADD64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 376, []bytecode.Op{bytecode.LDX64, bytecode.SUB64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 377, []bytecode.Op{bytecode.LDX64, bytecode.MUL64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 378, []bytecode.Op{bytecode.LDX64, bytecode.XOR64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 379, []bytecode.Op{bytecode.LD64, bytecode.ADD64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 380, []bytecode.Op{bytecode.LD64, bytecode.SUB64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 381, []bytecode.Op{bytecode.LD64, bytecode.MUL64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 382, []bytecode.Op{bytecode.LD64, bytecode.XOR64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 383, []bytecode.Op{bytecode.LDG64, bytecode.ADD64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 384, []bytecode.Op{bytecode.LDG64, bytecode.SUB64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 385, []bytecode.Op{bytecode.LDG64, bytecode.MUL64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 386, []bytecode.Op{bytecode.LDG64, bytecode.XOR64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 387, []bytecode.Op{bytecode.LD64, bytecode.ADDI64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 388, []bytecode.Op{bytecode.LD64, bytecode.SHRUI64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 389, []bytecode.Op{bytecode.LDG64, bytecode.ADDI64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 390, []bytecode.Op{bytecode.LDG64, bytecode.ANDI64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 391, []bytecode.Op{bytecode.LDG64, bytecode.SHRUI64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 392, []bytecode.Op{bytecode.LD8U, bytecode.XOR32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 393, []bytecode.Op{bytecode.LD8U, bytecode.ADD32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 394, []bytecode.Op{bytecode.LD8U, bytecode.SUB32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 395, []bytecode.Op{bytecode.LDX8U, bytecode.XOR32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 396, []bytecode.Op{bytecode.LDX8U, bytecode.ADD32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 397, []bytecode.Op{bytecode.LDX8U, bytecode.SUB32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 398, []bytecode.Op{bytecode.LD8S, bytecode.XOR32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 399, []bytecode.Op{bytecode.LD8S, bytecode.ADD32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 400, []bytecode.Op{bytecode.LD8S, bytecode.SUB32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 401, []bytecode.Op{bytecode.LDX8S, bytecode.XOR32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 402, []bytecode.Op{bytecode.LDX8S, bytecode.ADD32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 403, []bytecode.Op{bytecode.LDX8S, bytecode.SUB32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 404, []bytecode.Op{bytecode.LDX32, bytecode.SX32_64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 405, []bytecode.Op{bytecode.LD32, bytecode.SX32_64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 406, []bytecode.Op{bytecode.LDX32, bytecode.SX32_64, bytecode.ADD64}, []link{{1, 'B', 0}, {2, 'C', 1}}},
+	{bytecode.NumOps + 407, []bytecode.Op{bytecode.LD32, bytecode.SX32_64, bytecode.ADD64}, []link{{1, 'B', 0}, {2, 'C', 1}}},
+	{bytecode.NumOps + 408, []bytecode.Op{bytecode.MULX, bytecode.ADD64, bytecode.LDX64, bytecode.MULX, bytecode.ADD64, bytecode.LDX64, bytecode.MULF64, bytecode.ADDF64, bytecode.ADDI32, bytecode.JLTSI32}, []link{{1, 'C', 0}, {2, 'B', 1}, {4, 'C', 3}, {5, 'B', 4}, {6, 'B', 2}, {6, 'C', 5}, {7, 'C', 6}, {9, 'A', 8}}},
+	{bytecode.NumOps + 409, []bytecode.Op{bytecode.MULX, bytecode.ADD64, bytecode.LDX64, bytecode.MULX, bytecode.ADD64, bytecode.LDX64, bytecode.MULF64, bytecode.ADDF64, bytecode.ADDI32, bytecode.JLTS32}, []link{{1, 'C', 0}, {2, 'B', 1}, {4, 'C', 3}, {5, 'B', 4}, {6, 'B', 2}, {6, 'C', 5}, {7, 'C', 6}, {9, 'A', 8}}},
+	{bytecode.NumOps + 410, []bytecode.Op{bytecode.MULX, bytecode.ADD64, bytecode.LDX32, bytecode.MULX, bytecode.ADD64, bytecode.LDX32, bytecode.MUL32, bytecode.ADD32, bytecode.ADDI32, bytecode.JLTSI32}, []link{{1, 'C', 0}, {2, 'B', 1}, {4, 'C', 3}, {5, 'B', 4}, {6, 'B', 2}, {6, 'C', 5}, {7, 'C', 6}, {9, 'A', 8}}},
+	{bytecode.NumOps + 411, []bytecode.Op{bytecode.MULX, bytecode.ADD64, bytecode.LDX32, bytecode.MULX, bytecode.ADD64, bytecode.LDX32, bytecode.MUL32, bytecode.ADD32, bytecode.ADDI32, bytecode.JLTS32}, []link{{1, 'C', 0}, {2, 'B', 1}, {4, 'C', 3}, {5, 'B', 4}, {6, 'B', 2}, {6, 'C', 5}, {7, 'C', 6}, {9, 'A', 8}}},
+	{bytecode.NumOps + 412, []bytecode.Op{bytecode.LDX64, bytecode.LDX64, bytecode.MULF64, bytecode.ADDF64}, []link{{2, 'B', 0}, {2, 'C', 1}, {3, 'C', 2}}},
+	{bytecode.NumOps + 413, []bytecode.Op{bytecode.LDX64, bytecode.LDX64, bytecode.MULF64, bytecode.ADDF64, bytecode.ADDI32, bytecode.JLTSI32}, []link{{2, 'B', 0}, {2, 'C', 1}, {3, 'C', 2}, {5, 'A', 4}}},
+	{bytecode.NumOps + 414, []bytecode.Op{bytecode.LDX64, bytecode.LDX64, bytecode.MULF64, bytecode.ADDF64, bytecode.ADDI32, bytecode.JLTS32}, []link{{2, 'B', 0}, {2, 'C', 1}, {3, 'C', 2}, {5, 'A', 4}}},
+	{bytecode.NumOps + 415, []bytecode.Op{bytecode.LDX32, bytecode.ADD32, bytecode.ADDI32, bytecode.JLTSI32}, []link{{1, 'C', 0}, {3, 'A', 2}}},
+	{bytecode.NumOps + 416, []bytecode.Op{bytecode.LDX32, bytecode.ADD32, bytecode.ADDI32, bytecode.JLTS32}, []link{{1, 'C', 0}, {3, 'A', 2}}},
+	{bytecode.NumOps + 417, []bytecode.Op{bytecode.ADDI64, bytecode.LD8U}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 418, []bytecode.Op{bytecode.ADDI64, bytecode.LD8S}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 419, []bytecode.Op{bytecode.ADDI64, bytecode.LD32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 420, []bytecode.Op{bytecode.ADDI64, bytecode.LD64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 421, []bytecode.Op{bytecode.ADDI64, bytecode.LD8U, bytecode.JZ32}, []link{{1, 'B', 0}, {2, 'A', 1}}},
+	{bytecode.NumOps + 422, []bytecode.Op{bytecode.ADDI64, bytecode.LD8U, bytecode.JNZ32}, []link{{1, 'B', 0}, {2, 'A', 1}}},
+	{bytecode.NumOps + 423, []bytecode.Op{bytecode.ADDI64, bytecode.LD8U, bytecode.JEQI32}, []link{{1, 'B', 0}, {2, 'A', 1}}},
+	{bytecode.NumOps + 424, []bytecode.Op{bytecode.ADDI64, bytecode.LD8U, bytecode.JNEI32}, []link{{1, 'B', 0}, {2, 'A', 1}}},
+	{bytecode.NumOps + 425, []bytecode.Op{bytecode.ADDI64, bytecode.LD8S, bytecode.JZ32}, []link{{1, 'B', 0}, {2, 'A', 1}}},
+	{bytecode.NumOps + 426, []bytecode.Op{bytecode.ADDI64, bytecode.LD8S, bytecode.JNZ32}, []link{{1, 'B', 0}, {2, 'A', 1}}},
+	{bytecode.NumOps + 427, []bytecode.Op{bytecode.ADDI64, bytecode.LD8S, bytecode.JEQI32}, []link{{1, 'B', 0}, {2, 'A', 1}}},
+	{bytecode.NumOps + 428, []bytecode.Op{bytecode.ADDI64, bytecode.LD8S, bytecode.JNEI32}, []link{{1, 'B', 0}, {2, 'A', 1}}},
+	{bytecode.NumOps + 429, []bytecode.Op{bytecode.ADDI64, bytecode.ST8}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 430, []bytecode.Op{bytecode.ADDI64, bytecode.ST32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 431, []bytecode.Op{bytecode.ADDI64, bytecode.ST64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 432, []bytecode.Op{bytecode.ADDI64, bytecode.LD8U, bytecode.XOR32}, []link{{1, 'B', 0}, {2, 'C', 1}}},
+	{bytecode.NumOps + 433, []bytecode.Op{bytecode.ADDI64, bytecode.LD8U, bytecode.XOR32, bytecode.MUL32}, []link{{1, 'B', 0}, {2, 'C', 1}, {3, 'B', 2}}},
+	{bytecode.NumOps + 434, []bytecode.Op{bytecode.ADDI64, bytecode.LD8U, bytecode.XOR32, bytecode.MUL32, bytecode.ADDI64, bytecode.JNEI64}, []link{{1, 'B', 0}, {2, 'C', 1}, {3, 'B', 2}, {5, 'A', 4}}},
+	{bytecode.NumOps + 435, []bytecode.Op{bytecode.ADDI64, bytecode.LD8U, bytecode.ADD32}, []link{{1, 'B', 0}, {2, 'C', 1}}},
+	{bytecode.NumOps + 436, []bytecode.Op{bytecode.XOR32, bytecode.MUL32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 437, []bytecode.Op{bytecode.LD64, bytecode.LD8U}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 438, []bytecode.Op{bytecode.LD64, bytecode.LD8S}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 439, []bytecode.Op{bytecode.LD64, bytecode.LD32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 440, []bytecode.Op{bytecode.LD64, bytecode.LD64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 441, []bytecode.Op{bytecode.LD64, bytecode.ST64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 442, []bytecode.Op{bytecode.LD64, bytecode.ST64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 443, []bytecode.Op{bytecode.LD32, bytecode.ST32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 444, []bytecode.Op{bytecode.LD64, bytecode.LD64}, []link{}},
+	{bytecode.NumOps + 445, []bytecode.Op{bytecode.LD64, bytecode.LD64, bytecode.JEQ64}, []link{{2, 'A', 0}, {2, 'B', 1}}},
+	{bytecode.NumOps + 446, []bytecode.Op{bytecode.LD64, bytecode.LD64, bytecode.JNE64}, []link{{2, 'A', 0}, {2, 'B', 1}}},
+	{bytecode.NumOps + 447, []bytecode.Op{bytecode.LD64, bytecode.LD64, bytecode.JLTU64}, []link{{2, 'A', 0}, {2, 'B', 1}}},
+	{bytecode.NumOps + 448, []bytecode.Op{bytecode.LD64, bytecode.LD64, bytecode.JLEU64}, []link{{2, 'A', 0}, {2, 'B', 1}}},
+	{bytecode.NumOps + 449, []bytecode.Op{bytecode.LD64, bytecode.LD32}, []link{}},
+	{bytecode.NumOps + 450, []bytecode.Op{bytecode.LD32, bytecode.LD64}, []link{}},
+	{bytecode.NumOps + 451, []bytecode.Op{bytecode.LD32, bytecode.LD32}, []link{}},
+	{bytecode.NumOps + 452, []bytecode.Op{bytecode.IMM32, bytecode.ST32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 453, []bytecode.Op{bytecode.IMM64, bytecode.ST64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 454, []bytecode.Op{bytecode.ST64, bytecode.ST64}, []link{}},
+	{bytecode.NumOps + 455, []bytecode.Op{bytecode.ST32, bytecode.ST32}, []link{}},
+	{bytecode.NumOps + 456, []bytecode.Op{bytecode.ADD64, bytecode.ST64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 457, []bytecode.Op{bytecode.ADDI64, bytecode.ST64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 458, []bytecode.Op{bytecode.ADD32, bytecode.ST32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 459, []bytecode.Op{bytecode.ADDI32, bytecode.ST32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 460, []bytecode.Op{bytecode.MULI32, bytecode.ADD32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 461, []bytecode.Op{bytecode.MULI32, bytecode.SUB32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 462, []bytecode.Op{bytecode.MULI32, bytecode.ADD32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 463, []bytecode.Op{bytecode.MULI32, bytecode.SUB32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 464, []bytecode.Op{bytecode.MULI32, bytecode.ADD32, bytecode.JMP}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 465, []bytecode.Op{bytecode.MUL32, bytecode.ADDI32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 466, []bytecode.Op{bytecode.MUL32, bytecode.ADD32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 467, []bytecode.Op{bytecode.MUL32, bytecode.SUB32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 468, []bytecode.Op{bytecode.MUL32, bytecode.ADD32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 469, []bytecode.Op{bytecode.MUL32, bytecode.SUB32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 470, []bytecode.Op{bytecode.SHLI64, bytecode.ADD64}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 471, []bytecode.Op{bytecode.SHLI32, bytecode.ADD32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 472, []bytecode.Op{bytecode.SHRUI64, bytecode.ADDI64}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 473, []bytecode.Op{bytecode.SHRUI64, bytecode.XOR64}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 474, []bytecode.Op{bytecode.SHRSI32, bytecode.ADD32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 475, []bytecode.Op{bytecode.SHRSI32, bytecode.XOR32}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 476, []bytecode.Op{bytecode.ADDI32, bytecode.ADDI32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 477, []bytecode.Op{bytecode.ADDI32, bytecode.ADD32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 478, []bytecode.Op{bytecode.ADDI32, bytecode.MUL32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 479, []bytecode.Op{bytecode.ADDI32, bytecode.MULI32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 480, []bytecode.Op{bytecode.ADD32, bytecode.ADDI32}, []link{{1, 'B', 0}}},
+	{bytecode.NumOps + 481, []bytecode.Op{bytecode.ADD32, bytecode.JMP}, []link{}},
+	{bytecode.NumOps + 482, []bytecode.Op{bytecode.XOR32, bytecode.JMP}, []link{}},
+	{bytecode.NumOps + 483, []bytecode.Op{bytecode.MOV32, bytecode.JMP}, []link{}},
+	{bytecode.NumOps + 484, []bytecode.Op{bytecode.IMM32, bytecode.JMP}, []link{}},
+	{bytecode.NumOps + 485, []bytecode.Op{bytecode.MOV64, bytecode.JMP}, []link{}},
+	{bytecode.NumOps + 486, []bytecode.Op{bytecode.IMM64, bytecode.JMP}, []link{}},
+	{bytecode.NumOps + 487, []bytecode.Op{bytecode.IMM64, bytecode.IMMHI}, []link{}},
+	{bytecode.NumOps + 488, []bytecode.Op{bytecode.IMM64, bytecode.IMM64}, []link{}},
+	{bytecode.NumOps + 489, []bytecode.Op{bytecode.IMM64, bytecode.MOV64}, []link{}},
+	{bytecode.NumOps + 490, []bytecode.Op{bytecode.MOV64, bytecode.IMM64}, []link{}},
+	{bytecode.NumOps + 491, []bytecode.Op{bytecode.MOV64, bytecode.MOV64}, []link{}},
+	{bytecode.NumOps + 492, []bytecode.Op{bytecode.IMM32, bytecode.IMM32}, []link{}},
+	{bytecode.NumOps + 493, []bytecode.Op{bytecode.IMM32, bytecode.MOV32}, []link{}},
+	{bytecode.NumOps + 494, []bytecode.Op{bytecode.MOV32, bytecode.IMM32}, []link{}},
+	{bytecode.NumOps + 495, []bytecode.Op{bytecode.MOV32, bytecode.MOV32}, []link{}},
+	{bytecode.NumOps + 496, []bytecode.Op{bytecode.MOV64, bytecode.IMM32}, []link{}},
+	{bytecode.NumOps + 497, []bytecode.Op{bytecode.MOV64, bytecode.MOV32}, []link{}},
+	{bytecode.NumOps + 498, []bytecode.Op{bytecode.IMM32, bytecode.MOV64}, []link{}},
+	{bytecode.NumOps + 499, []bytecode.Op{bytecode.MOV32, bytecode.MOV64}, []link{}},
+	{bytecode.NumOps + 500, []bytecode.Op{bytecode.SX32_64, bytecode.MUL64}, []link{{1, 'C', 0}}},
+	{bytecode.NumOps + 501, []bytecode.Op{bytecode.ADDI32, bytecode.CALL}, []link{}},
+	{bytecode.NumOps + 502, []bytecode.Op{bytecode.MOV32, bytecode.CALL}, []link{}},
+	{bytecode.NumOps + 503, []bytecode.Op{bytecode.MOV64, bytecode.CALL}, []link{}},
+	{bytecode.NumOps + 504, []bytecode.Op{bytecode.IMM32, bytecode.CALL}, []link{}},
+	{bytecode.NumOps + 505, []bytecode.Op{bytecode.IMM64, bytecode.CALL}, []link{}},
+	{bytecode.NumOps + 506, []bytecode.Op{bytecode.ADDR, bytecode.CALL}, []link{}},
+	{bytecode.NumOps + 507, []bytecode.Op{bytecode.LD64, bytecode.CALL}, []link{}},
+	{bytecode.NumOps + 508, []bytecode.Op{bytecode.LD32, bytecode.CALL}, []link{}},
+	{bytecode.NumOps + 509, []bytecode.Op{bytecode.SUB32, bytecode.CALL}, []link{}},
+	{bytecode.NumOps + 510, []bytecode.Op{bytecode.ADDI64, bytecode.CALL}, []link{}},
+	{bytecode.NumOps + 511, []bytecode.Op{bytecode.MOV64, bytecode.MOV64, bytecode.CALL}, []link{}},
+	{bytecode.NumOps + 512, []bytecode.Op{bytecode.MOV64, bytecode.MOV64, bytecode.MOV64}, []link{}},
+	{bytecode.NumOps + 513, []bytecode.Op{bytecode.MOV64, bytecode.MOV32, bytecode.CALL}, []link{}},
+	{bytecode.NumOps + 514, []bytecode.Op{bytecode.MOV64, bytecode.IMM32, bytecode.CALL}, []link{}},
+	{bytecode.NumOps + 515, []bytecode.Op{bytecode.MOV64, bytecode.IMM64, bytecode.CALL}, []link{}},
+	{bytecode.NumOps + 516, []bytecode.Op{bytecode.MOV32, bytecode.MOV32, bytecode.CALL}, []link{}},
+	{bytecode.NumOps + 517, []bytecode.Op{bytecode.MOV32, bytecode.MOV64, bytecode.CALL}, []link{}},
+	{bytecode.NumOps + 518, []bytecode.Op{bytecode.MOV32, bytecode.ADDI32, bytecode.CALL}, []link{}},
+	{bytecode.NumOps + 519, []bytecode.Op{bytecode.MOV32, bytecode.MOV32, bytecode.MOV64, bytecode.CALL}, []link{}},
+	{bytecode.NumOps + 520, []bytecode.Op{bytecode.IMM32, bytecode.RET32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 521, []bytecode.Op{bytecode.ADD32, bytecode.RET32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 522, []bytecode.Op{bytecode.LD32, bytecode.RET32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 523, []bytecode.Op{bytecode.ADDI32, bytecode.RET32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 524, []bytecode.Op{bytecode.MOV32, bytecode.RET32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 525, []bytecode.Op{bytecode.SUB32, bytecode.RET32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 526, []bytecode.Op{bytecode.MUL32, bytecode.RET32}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 527, []bytecode.Op{bytecode.IMM64, bytecode.RET64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 528, []bytecode.Op{bytecode.ADD64, bytecode.RET64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 529, []bytecode.Op{bytecode.LD64, bytecode.RET64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 530, []bytecode.Op{bytecode.ADDI64, bytecode.RET64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 531, []bytecode.Op{bytecode.MOV64, bytecode.RET64}, []link{{1, 'A', 0}}},
+	{bytecode.NumOps + 532, []bytecode.Op{bytecode.JGESI32, bytecode.RET32}, []link{}},
+	{bytecode.NumOps + 533, []bytecode.Op{bytecode.JGTSI32, bytecode.RET32}, []link{}},
+	{bytecode.NumOps + 534, []bytecode.Op{bytecode.JNEI32, bytecode.RET32}, []link{}},
+	{bytecode.NumOps + 535, []bytecode.Op{bytecode.JNZ32, bytecode.RET32}, []link{}},
+	{bytecode.NumOps + 536, []bytecode.Op{bytecode.JZ64, bytecode.RET64}, []link{}},
+	{bytecode.NumOps + 537, []bytecode.Op{bytecode.JNZ64, bytecode.RET64}, []link{}},
+	{bytecode.NumOps + 538, []bytecode.Op{bytecode.ST64, bytecode.RET}, []link{}},
+	{bytecode.NumOps + 539, []bytecode.Op{bytecode.ST64, bytecode.RET64}, []link{}},
+	{bytecode.NumOps + 540, []bytecode.Op{bytecode.ST32, bytecode.RET}, []link{}},
+	{bytecode.NumOps + 541, []bytecode.Op{bytecode.ST32, bytecode.RET64}, []link{}},
 }

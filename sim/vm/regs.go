@@ -31,6 +31,8 @@ type regs struct {
 	depth    int
 	floor    int // a return from this depth, or above it, leaves the loop
 	tlb      *tlb
+	free     *tlb // the one of the allocator, see judge.go
+	strict   *tlb // and of all others
 }
 
 // image is a program prepared for running.
@@ -75,7 +77,7 @@ func newImage(p *bytecode.Program, natives map[string]Native) *image {
 		im.fns = append(im.fns, fi)
 		im.frames = append(im.frames, fm)
 		c := fi
-		if fi.quiet || fi.marks {
+		if fi.marks {
 			c.fit = noFit
 		}
 		im.checked = append(im.checked, c)
@@ -284,7 +286,17 @@ func (e *Engine) load(fn *fnInfo, n int64, guard bool, floor int) mem.Fault {
 		s.code, s.n, s.kept = &e.im.fused[0], n-fusedMost, fusedMost
 	}
 	s.calls, s.depth = t.Calls[:cap(t.Calls)], len(t.Calls)
-	s.tlb = b
+	s.tlb, s.free, s.strict = b, b, b
+	if e.Checks {
+		e.free = !e.free
+		other := e.pickTLB()
+		e.free = !e.free
+		if e.free {
+			s.strict = other
+		} else {
+			s.free = other
+		}
+	}
 	return mem.Fault{}
 }
 

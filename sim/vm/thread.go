@@ -32,6 +32,9 @@ type Return struct {
 	// Slow: the driver makes the return, since it has marks to set, or other
 	// buffers to take. It is no part of the state.
 	Slow bool
+	// Swap: the call was into the allocator, which has buffers of its own; the
+	// return takes the others again. It is no part of the state.
+	Swap bool
 }
 
 // Clone copies the thread.
