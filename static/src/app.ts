@@ -16,6 +16,7 @@ import { keyboard, tabs } from "./keyboard";
 import { home } from "./home";
 import { Bench } from "./bench";
 import { Share } from "./share";
+import { press } from "./views/keys";
 import { colours } from "./views/scene";
 import "./views/views";
 
@@ -175,6 +176,7 @@ function wire(): void {
     text: toggleText,
     edit: () => bench?.toggle(),
     help: () => keys?.showModal(),
+    kind: (key) => view !== null && !view.hidden && press(view, new KeyboardEvent("keydown", { key }), () => {}),
     run: () => (bench ? bench.run() : home.run()),
     pick: (n) => end.take(store.state, n),
   });

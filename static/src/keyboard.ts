@@ -10,6 +10,8 @@ export interface Acts {
   text(): void;
   edit(): void;
   help(): void;
+  /** Goes into the picture: `[` to the last room, `]` to the first; false if there is none. */
+  kind(key: "[" | "]"): boolean;
   run(): void;
   /** The n-th choice; false if there is none. */
   pick(n: number): boolean;
@@ -58,6 +60,9 @@ export function keyboard(a: Acts): void {
         case "e":
           a.edit();
           return true;
+        case "[":
+        case "]":
+          return a.kind(e.key);
         case "?":
           a.help();
           return true;

@@ -16,7 +16,7 @@ const PIPS = 4;
 const LONG = 13;
 
 /** The room in focus; narrow, since it stands beside or under the others. */
-const focused: RoomForm = { threads: 5, flat: true, calls: 180, inline: true, cells: 5, locks: 2 };
+const focused: RoomForm = { threads: 5, flat: true, calls: 180, inline: true, edge: 268, locks: 2 };
 
 function speaker(list: Thread[]): Thread | undefined {
   const rank: Record<string, number> = { running: 0, ready: 1, blocked: 2, stopped: 3, ended: 4 };

@@ -9,6 +9,7 @@ import type { OpenFile, Pipe } from "../wire.gen";
 import { thousands } from "../words";
 import { drawFiles } from "./files";
 import { drawShared } from "./locks";
+import { drawSockets } from "./sockets";
 import type { Scene } from "./scene";
 import { QUEUE } from "./scene";
 import { authors, bytesOf, cellsOf, glyph } from "./said";
@@ -93,6 +94,7 @@ export function drawKernel(sc: Scene, cells: number, crowded: boolean, send: (t:
   const most = crowded ? CROWD : PIPES;
   const use = (p: Pipe) => (touched.has(p.id) ? -1 : p.readWait.length + p.writeWait.length > 0 ? 0 : p.len > 0 ? 1 : p.readEnds + p.writeEnds > 0 ? 2 : 3);
   const files = drawFiles(sc, cells);
+  const sockets = drawSockets(sc, cells);
   const all = sc.s.pipes.filter((p) => !files.pipes.has(p.id));
   const kept = all.length <= most ? all : [...all].sort((a, b) => use(a) - use(b) || a.id - b.id).slice(0, most).sort((a, b) => a.id - b.id);
   const named = new Map<string, OpenFile[]>();
@@ -102,8 +104,8 @@ export function drawKernel(sc: Scene, cells: number, crowded: boolean, send: (t:
     ${drawShared(sc)}
     <div class="objects">
       <ul class="boxes">${drawTerminal(sc, send)}${[...named.values()].slice(0, 4).map((o) => drawFile(o))}</ul>
-      <ul class="pipes ${kept.length + files.boxes.length > 1 ? "two" : ""}">
-        ${files.boxes}
+      <ul class="pipes ${kept.length + files.boxes.length + sockets.length > 1 ? "two" : ""}">
+        ${files.boxes}${sockets}
         ${repeat(kept, (p) => p.id, (p) => drawPipe(sc, p, cells))}
         ${all.length > kept.length ? html`<li class="lbl">and ${all.length - kept.length} ${all.length - kept.length === 1 ? "more pipe" : "more pipes"}</li>` : nothing}
       </ul>

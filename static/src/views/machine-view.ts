@@ -10,6 +10,7 @@ import { drawCores } from "./cores";
 import { drawCompact, drawTiles } from "./crowd";
 import { drawInsight } from "./insight";
 import { drawKernel, type Typed } from "./kernel";
+import { press } from "./keys";
 import { drawLegend } from "./legend";
 import { Motion, type Before } from "./motion";
 import { drawRoom, type RoomActs, type RoomForm } from "./room";
@@ -79,6 +80,7 @@ export class MachineView extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.addEventListener("keydown", this.key);
     this.width = this.clientWidth;
     this.watcher = new ResizeObserver(() => {
       if (this.clientWidth !== this.width && this.clientWidth > 0) this.width = this.clientWidth;
@@ -88,8 +90,13 @@ export class MachineView extends LitElement {
     void document.fonts.ready.then(() => this.scene && this.wires?.draw(this.scene));
   }
 
+  private readonly key = (e: KeyboardEvent): void => {
+    if (!e.defaultPrevented && press(this, e, (tid) => this.acts.focus(tid))) e.preventDefault();
+  };
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.removeEventListener("keydown", this.key);
     this.watcher?.disconnect();
     this.mover?.stop();
   }
@@ -141,7 +148,7 @@ export class MachineView extends LitElement {
     const own = card - 44 - (low ? 0 : 112); // what the threads have of it
     const wide = cols === 1 && own > 560;
     const inline = own >= 230;
-    const form: RoomForm = { threads: low ? 3 : wide ? 8 : 6, flat: low, calls: inline ? Math.min(own, 420) - 100 : own - 14, inline, cells: Math.max(4, Math.floor(card / 48)), locks: low ? 1 : 4 };
+    const form: RoomForm = { threads: low ? 3 : wide ? 8 : 6, flat: low, calls: inline ? Math.min(own, 420) - 100 : own - 14, inline, edge: card, locks: low ? 1 : 4 };
     return html`<ul class="procs c${cols} ${low ? "low" : wide ? "wide" : ""}" aria-label="Processes">${repeat(cards, (p) => p.pid, (p) => drawRoom(sc, p, form, this.acts))}</ul>
       ${ended > 0 ? html`<p class="lbl ended-n">and ${ended} more, ended</p>` : nothing}`;
   }

@@ -32,8 +32,8 @@ export interface RoomForm {
   calls: number;
   /** the local stands beside the calls, not under them */
   inline: boolean;
-  /** descriptors that fit on the lower edge */
-  cells: number;
+  /** pixels for descriptors on the lower edge */
+  edge: number;
   /** locks in wells */
   locks: number;
 }
@@ -91,7 +91,7 @@ interface Cell {
   fresh: boolean;
 }
 
-function cells(sc: Scene, p: Process, most: number): { cells: Cell[]; more: number } {
+function cells(sc: Scene, p: Process, edge: number): { cells: Cell[]; more: number } {
   const open = new Map(p.fds.map((fd) => [fd.n, sc.files.get(fd.file)]));
   const ends = new Set(p.fds.filter((fd) => fd.cloexec).map((fd) => fd.n));
   const fresh = new Set(sc.events.filter((e) => e.pid === p.pid && e.kind === "dup").map((e) => e.size));
@@ -102,6 +102,8 @@ function cells(sc: Scene, p: Process, most: number): { cells: Cell[]; more: numb
     const name = !f ? "closed" : f.kind === "tty" ? "tty" : base(f.name);
     return { n, key: `${p.pid}:${n}`, number: String(n), kind: f?.kind ?? "", name, hot: f !== undefined && f.kind !== "tty" && touched.has(f.name), cloexec: ends.has(n), fresh: f !== undefined && fresh.has(n) };
   });
+  // Names are never shortened: as many cells as the longest name leaves room for.
+  const most = Math.max(3, Math.floor(edge / Math.max(46, Math.max(...list.map((c) => c.name.length)) * 6.7 + 7)));
   if (list.length > most && list.slice(0, 3).every((c) => c.kind === list[0]!.kind && c.kind !== "pipe")) {
     list = [{ ...list[0]!, key: `${p.pid}:tty`, number: "0–2" }, ...list.slice(3)];
   }
@@ -114,8 +116,8 @@ function cells(sc: Scene, p: Process, most: number): { cells: Cell[]; more: numb
 const rank = (c: Cell): number => (c.hot ? 0 : c.kind === "" ? 3 : c.kind === "tty" ? 2 : 1);
 const base = (path: string): string => path.slice(path.lastIndexOf("/") + 1) || path;
 
-function descriptors(sc: Scene, p: Process, most: number, copy: boolean): TemplateResult {
-  const { cells: list, more } = cells(sc, p, most);
+function descriptors(sc: Scene, p: Process, edge: number, copy: boolean): TemplateResult {
+  const { cells: list, more } = cells(sc, p, edge);
   return html`<ul class="fds" aria-label="Descriptors">${list.map((c) =>
     html`<li class="${c.kind === "" ? "shut" : c.kind === "tty" ? "" : "open"} ${c.hot ? "hotfd" : ""} ${c.cloexec ? "cx" : ""} ${c.fresh ? "new" : ""}" title=${c.cloexec ? "ends at exec" : nothing} data-fd=${copy ? nothing : c.key}><b>${c.number}</b><span>${c.name}</span>${c.cloexec ? html`<span class="sr">, ends at exec</span>` : nothing}</li>`)}
     ${more > 0 ? html`<li class="shut"><b>+${more}</b><span>more</span></li>` : nothing}</ul>`;
@@ -152,7 +154,7 @@ function inside(sc: Scene, p: Process, form: RoomForm, acts: RoomActs, copy: boo
       </div>
       ${drawMemory(sc, p, form.flat)}
     </div>
-    ${descriptors(sc, p, form.cells, copy)}`;
+    ${descriptors(sc, p, form.edge, copy)}`;
 }
 
 const CRACK = "58,0 51,10 62,21 50,33 60,45 47,58 57,69 44,81 53,91 47,100";

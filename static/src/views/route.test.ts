@@ -49,3 +49,16 @@ test("a path has round corners and an arrow at its end", () => {
   assert.equal(headOf(p), "M100 40L92 44.2L92 35.8Z");
   assert.equal(pathOf([{ x: 1, y: 1 }]), "");
 });
+
+test("what lies below other objects is reached beside its column, each in its lane", () => {
+  const above = { x: 240, y: 520, w: 300, h: 38 };
+  const low = [620, 660].map((y) => ({ x: 240, y, w: 300, h: 30 }));
+  const list: Want[] = low.flatMap((to, i) => (["l", "r", "t"] as const).map((side, j) => ({ key: `${i}:${j}`, card: cards[1]!, from: { x: 40 + i * 100 + j * 30, y: 450 }, to, side })));
+  const drawn = routes(list, ground);
+  for (const w of list) {
+    assert.equal(crosses(drawn.get(w.key)!, above), false, w.key);
+    if (w.side !== "t") for (const to of low) assert.equal(crosses(drawn.get(w.key)!, to), false, w.key);
+  }
+  const lane = (key: string) => drawn.get(key)!.at(-2)!.x;
+  assert.ok(lane("0:0") > lane("1:0") && lane("0:1") < lane("1:1"));
+});

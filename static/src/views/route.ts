@@ -25,6 +25,8 @@ export interface Want {
   /** the object, and which side of it: "l" exit, "r" entry, "t" top */
   to: Box;
   side: "l" | "r" | "t";
+  /** the place that the object has in its column; the object itself if it fills it */
+  place?: Box;
 }
 
 /** Cards and strata that wires keep out of. */
@@ -40,6 +42,8 @@ export interface Ground {
 }
 
 const LANE = 10;
+/** Between lanes beside a column of objects. */
+const BESIDE = 9;
 
 /** What names the line that a wire belongs to. */
 export const bundleOf = (w: Want): string => (w.side === "t" ? w.key : `${w.side} ${w.to.x} ${w.to.y}`);
@@ -62,12 +66,32 @@ export function routes(wants: Want[], g: Ground): Map<string, Point[]> {
     used.set(key, n + 1);
     return n;
   };
+  const side = lanes(wants, g);
   for (const w of wants) {
     const y = g.top + 12 + order.indexOf(bundleOf(w)) * step;
-    out.set(w.key, tidy([...down(w, g, y, lane), ...into(w, y)]));
+    out.set(w.key, tidy([...down(w, g, y, lane), ...into(w, y, g, side.get(bundleOf(w)) ?? 0)]));
   }
   return out;
 }
+
+/** Which lane a bundle takes beside its column: the one that goes further takes the outer lane. */
+function lanes(wants: Want[], g: Ground): Map<string, number> {
+  const out = new Map<string, number>();
+  const columns = new Map<string, Want[]>();
+  for (const w of wants) {
+    if (w.side === "t" && !deep(w, g)) continue;
+    const p = w.place ?? w.to;
+    const key = w.side === "r" ? `r${Math.round(p.x + p.w)}` : `l${Math.round(p.x)}`;
+    const list = columns.get(key) ?? [];
+    columns.set(key, list);
+    if (!list.some((o) => bundleOf(o) === bundleOf(w))) list.push(w);
+  }
+  for (const list of columns.values()) list.sort((a, b) => a.to.y - b.to.y).forEach((w, i) => out.set(bundleOf(w), Math.min(i, 2)));
+  return out;
+}
+
+/** Whether other objects lie between the cards and the object. */
+const deep = (w: Want, g: Ground): boolean => w.to.y > g.bottom + 50;
 
 /** From the cell to its lane below all cards, through gaps if cards are below. */
 function down(w: Want, g: Ground, y: number, lane: (key: string) => number): Point[] {
@@ -93,15 +117,18 @@ function gutter(w: Want, g: Ground, below: Box[], lane: (key: string) => number)
   return Math.min(best + [0, -5, 5, -8, 8, -2.5, 2.5][n % 7]!, g.width + 24); // a gap is 20 px wide
 }
 
-/** From the lane into the object. */
-function into(w: Want, y: number): Point[] {
+/** From the lane into the object; beside its column, if others lie above it. */
+function into(w: Want, y: number, g: Ground, lane: number): Point[] {
+  const p = w.place ?? w.to;
   const mid = w.to.y + w.to.h / 2;
   if (w.side === "t") {
     const x = Math.min(Math.max(w.from.x, w.to.x + 18), w.to.x + w.to.w - 18);
-    return [{ x, y }, { x, y: w.to.y }];
+    if (!deep(w, g)) return [{ x, y }, { x, y: w.to.y }];
+    const aside = p.x - 14 - BESIDE * lane;
+    return [{ x: aside, y }, { x: aside, y: w.to.y - 6 }, { x, y: w.to.y - 6 }, { x, y: w.to.y }];
   }
   // Wires to one end of one object share their last stretch: they join.
-  const x = w.side === "l" ? w.to.x - 14 : w.to.x + w.to.w + 14;
+  const x = w.side === "l" ? p.x - 14 - BESIDE * lane : p.x + p.w + 14 + BESIDE * lane;
   const end = w.side === "l" ? w.to.x : w.to.x + w.to.w;
   return [{ x, y }, { x, y: mid }, { x: end, y: mid }];
 }

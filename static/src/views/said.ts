@@ -32,6 +32,18 @@ function waitWord(sc: Scene, t: Thread): string {
       return "waits for room";
     case "lock":
       return "waits for " + w.object;
+    case "recv":
+      return "waits for bytes";
+    case "send":
+      return "waits for room";
+    case "accept":
+      return "waits for a client";
+    case "backlog":
+      return "waits for room there";
+    case "connect":
+      return "waits to be connected" + (w.until > 0 ? until(sc, w.until) : "");
+    case "poll":
+      return `polls ${w.id} ${w.id === 1 ? "descriptor" : "descriptors"}` + (w.until > 0 ? until(sc, w.until) : "");
     case "open":
       return "waits to open " + w.object;
     case "semaphore":

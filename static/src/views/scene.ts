@@ -134,6 +134,14 @@ export class Scene {
             return this.pipes.get(t.wait.id)?.readWait.includes(t.tid) ? "reader" : "home";
           case "write":
             return this.pipes.get(t.wait.id)?.writeWait.includes(t.tid) ? "writer" : "home";
+          case "recv":
+          case "send":
+          case "accept":
+          case "backlog":
+          case "connect": {
+            const at = this.s.sockets.find((x) => x.id === t.wait!.id);
+            return at && [at.recvWait, at.sendWait, at.acceptWait, at.connectWait].some((l) => l.includes(t.tid)) ? "reader" : "home";
+          }
           case "open":
             return this.s.nodes.some((n) => n.readWait.includes(t.tid)) ? "reader" : this.s.nodes.some((n) => n.writeWait.includes(t.tid)) ? "writer" : "home";
           case "input":

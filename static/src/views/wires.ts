@@ -54,9 +54,17 @@ export class Wires {
       return;
     }
     const objects = new Map<string, Box>();
-    for (const e of this.host.querySelectorAll<HTMLElement>("[data-pipe]")) objects.set("pipe" + e.dataset["pipe"], box(e));
-    for (const e of this.host.querySelectorAll<HTMLElement>("[data-files]")) objects.set("file" + e.dataset["files"], box(e));
-    for (const e of this.host.querySelectorAll<HTMLElement>("[data-open].ftab")) objects.set("tab" + e.dataset["open"], box(e));
+    const places = new Map<Box, Box>(); // of an object in its column
+    const note = (key: string, e: Element) => {
+      const li = e.closest("li");
+      const b = box(e);
+      objects.set(key, b);
+      if (li !== null) places.set(b, box(li));
+    };
+    for (const e of this.host.querySelectorAll<HTMLElement>("[data-pipe]")) note("pipe" + e.dataset["pipe"], e);
+    for (const e of this.host.querySelectorAll<HTMLElement>("[data-files]")) note("file" + e.dataset["files"], e);
+    for (const e of this.host.querySelectorAll<HTMLElement>("[data-open].ftab")) note("tab" + e.dataset["open"], e);
+    for (const e of this.host.querySelectorAll<HTMLElement>("[data-sock]")) note("sock" + e.dataset["sock"], e);
     const tty = this.host.querySelector(".tbox");
     if (tty) objects.set("tty", box(tty));
     const cells = new Map<string, { cell: Box; card: Box }>();
@@ -64,7 +72,7 @@ export class Wires {
       const card = e.closest(".proc");
       if (card) cells.set(e.dataset["fd"]!, { cell: box(e), card: box(card) });
     }
-    const all = this.candidates(sc, cells, objects).sort((a, b) => a.rank - b.rank);
+    const all = this.candidates(sc, cells, objects).map((c) => ({ ...c, place: places.get(c.to) ?? c.to })).sort((a, b) => a.rank - b.rank);
     const list = (all.length <= ALL ? all : all.filter((c) => c.rank < IDLE)).slice(0, MOST);
     const top = Math.max(...cards.map((c) => c.y + c.h));
     const paths = routes(list, { top, bottom: box(kern).y, cards, width: host.width });
@@ -96,6 +104,8 @@ export class Wires {
           const pipe = sc.pipes.get(f.object);
           const waits = (reads ? pipe?.readWait : pipe?.writeWait)?.some((tid) => sc.threads.get(tid)?.pid === p.pid);
           out.push({ ...base, to, side: reads ? "l" : "r", reads, tid: e?.tid ?? 0, rank: e ? 0 : p.pid === sc.focusPid ? 1 : waits ? 2 : IDLE });
+        } else if (f.kind === "socket") {
+          out.push(...this.ends(sc, p.pid, f.object, base, objects));
         } else if (f.kind === "tty") {
           const to = objects.get("tty");
           const waits = fd.n === 0 && sc.s.terminal.waiters.some((tid) => sc.threads.get(tid)?.pid === p.pid);
@@ -111,7 +121,30 @@ export class Wires {
     }
     return out;
   }
+
+  /** The wires of a socket: what it receives comes out of its own capsule at the
+   *  left, what it sends goes into the other end's at the right. One that listens
+   *  has one wire to its box. */
+  private ends(sc: Scene, pid: number, id: number, base: { key: string; from: Point; card: Box }, objects: Map<string, Box>): Candidate[] {
+    const s = sc.s.sockets.find((x) => x.id === id);
+    if (s === undefined) return [];
+    const mine = pid === sc.focusPid ? 1 : IDLE;
+    const of = (tids: number[]) => tids.some((tid) => sc.threads.get(tid)?.pid === pid);
+    const hot = (kinds: string[]) => sc.events.findLast((e) => e.pid === pid && e.id === id && kinds.includes(e.kind));
+    const to = objects.get("sock" + id);
+    const into = objects.get("sock" + s.peer);
+    const out: Candidate[] = [];
+    if (to !== undefined && s.state !== "open") {
+      const e = hot(["accept", "listen", "bind", "connecting"]);
+      return [{ ...base, to, side: "t", reads: false, tid: e?.tid ?? 0, rank: e ? 0 : of([...s.acceptWait, ...s.connectWait]) ? 2 : mine }];
+    }
+    const [got, gave] = [hot(["receive"]), hot(["send"])];
+    if (to !== undefined && !s.noRecv) out.push({ ...base, to, side: "l", reads: true, tid: got?.tid ?? 0, rank: got ? 0 : of(s.recvWait) ? 2 : mine });
+    if (into !== undefined && !s.noSend && (gave || of(s.sendWait) || mine === 1)) out.push({ ...base, key: base.key + "w", to: into, side: "r", reads: false, tid: gave?.tid ?? 0, rank: gave ? 0 : of(s.sendWait) ? 2 : 1 });
+    return out;
+  }
 }
+
 
 /** The ways of a bundle: first the breaks it makes in others, then its lines. */
 function bundle(sc: Scene, list: Candidate[], paths: Map<string, Point[]>): TemplateResult {
