@@ -89,6 +89,8 @@ func states() []*trace.Snapshot {
 		trace.Lock{ID: 16, Kind: "once", Name: "init", PID: 100, Done: true},
 	)
 	waits.Procs[0].FDs[3].Cloexec = true
+	waits.Procs[0].Group, waits.Procs[0].Session, waits.Procs[0].Nice = 100, 10, -5
+	waits.Procs[1].Group, waits.Procs[1].Session = 101, 101
 	waits.Files = append(waits.Files, trace.OpenFile{ID: 90, Kind: "file", Name: "app.log", Mode: "rw", Offset: 9, Refs: 2, Node: 1, Object: 1}, trace.OpenFile{ID: 91, Kind: "file", Name: "app.log", Mode: "r", Offset: 12000, Refs: 1, Node: 1, Object: 1})
 	waits.Procs[0].FDs = append(waits.Procs[0].FDs, trace.FD{N: 5, File: 90}, trace.FD{N: 6, File: 91}, trace.FD{N: 7, File: 99})
 	waits.Procs[1].FDs = append(waits.Procs[1].FDs, trace.FD{N: 5, File: 90})
@@ -126,7 +128,7 @@ func states() []*trace.Snapshot {
 	sock(trace.Socket{Kind: "unix", State: "new"})
 	sock(trace.Socket{Kind: "tcp", State: "connecting", Remote: "127.0.0.1:80", ConnectWait: []abi.TID{1010}})
 	sock(trace.Socket{Kind: "unix", State: "apart", Ended: true, Len: 12345, Arrived: 12345, Head: "x`y"})
-	waits.Terminal = trace.Terminal{Pending: "42\n", Waiters: []abi.TID{101}}
+	waits.Terminal = trace.Terminal{Foreground: 100, Pending: "42\n", Waiters: []abi.TID{101}}
 
 	out := []*trace.Snapshot{moment(), dead(), waits, {}}
 	for i, kind := range []string{"null", "wild", "read-only", "freed-stack", "stack-overflow", "no-code", "zero-divide", "abort", "memory-limit", "smashed", "new"} {

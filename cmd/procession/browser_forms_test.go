@@ -79,7 +79,7 @@ func TestBrowserForms(t *testing.T) {
 	p.shot("forms")
 	for what, form := range map[string]string{
 		"a pending signal behind a mask": `.th.masked, .sig.mask`,
-		"the tag at its door":            `.door .sig.mask[data-sig="15"]`,
+		"the tag at its door":            `.door .sig.mask[data-sig='15']`,
 		"a handler with a point":         `.frames > em.sig`,
 		"a stopped thread, hatched":      `.th.stop`,
 		"a file with a tab at 6":         `.ftab`,

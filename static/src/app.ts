@@ -41,7 +41,7 @@ let scheduled = false;
 const nobody: Snapshot = {
   at: 0, events: 0, time: 0, ready: [], procs: [], threads: [], files: [], pipes: [], locks: [], sockets: [],
   cores: [0, 1].map((id) => ({ id, tid: 0, clock: 0, slice: 0, next: false })),
-  terminal: { out: 0, pending: "", eof: false, waiters: [] }, end: null, remarks: [], nodes: [],
+  terminal: { out: 0, pending: "", eof: false, waiters: [], foreground: 0 }, end: null, remarks: [], nodes: [],
 };
 
 /** The threads with the colours that they have in the picture. */

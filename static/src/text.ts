@@ -5,6 +5,7 @@ import { html, render } from "lit";
 import type { Snapshot, Thread, Process, Sentence } from "./wire.gen";
 import { lockText, runsText } from "./text-lock";
 import { descriptorText, nodeText, streamText } from "./text-file";
+import { groupText } from "./text-group";
 import { masksText, signalsText } from "./text-signal";
 import { socketText } from "./text-socket";
 import { bytes, code, count, fault, marked, remarkText, signalName, thousands, threadOf, waitsFor } from "./words";
@@ -48,7 +49,7 @@ function processText(s: Snapshot, p: Process): Section {
     return { title, items };
   }
   if (p.orphan) items.push(`Its parent has ended; now pid ${p.parent}.`);
-  items.push(...signalsText(p));
+  items.push(...groupText(s, p), ...signalsText(p));
   for (const t of s.threads) if (t.pid === p.pid) items.push(`[${t.label}]: ${threadText(s, t)}`);
   const fds = p.fds.map((fd) => `${fd.n} ${openFile(s, p, fd.file)}${fd.cloexec ? " (ends at exec)" : ""}`);
   if (fds.length > 0) items.push(`Descriptors: ${fds.join(", ")}.`);

@@ -108,7 +108,7 @@ func room(s *trace.Snapshot, p *trace.Process) Section {
 	if p.Orphan {
 		add("Its parent has ended; now pid %d.", p.Parent)
 	}
-	sec.Items = append(sec.Items, signalsText(p)...)
+	sec.Items = append(append(sec.Items, groupText(s, p)...), signalsText(p)...)
 	for i := range s.Threads {
 		if t := &s.Threads[i]; t.PID == p.PID {
 			add("[%s]: %s", t.Label, threadText(s, t))

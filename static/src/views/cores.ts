@@ -6,6 +6,7 @@ import { repeat } from "lit/directives/repeat.js";
 import type { Core } from "../wire.gen";
 import { QUEUE, type Scene } from "./scene";
 import { callName } from "./said";
+import { niceWord } from "./groups";
 import { chooser, token } from "./token";
 
 function core(sc: Scene, c: Core, quantum: number, busy: number): TemplateResult {
@@ -39,12 +40,15 @@ export function drawCores(sc: Scene, quantum: number, room: number, choose: (tid
   const busy = sc.s.cores.filter((c) => c.tid !== 0).length;
   const ready = sc.s.ready;
   const most = fit(sc, room);
+  const nice = (tid: number) => sc.procs.get(sc.threads.get(tid)?.pid ?? 0)?.nice ?? 0;
+  const niced = sc.s.procs.some((p) => p.state === "alive" && p.nice !== 0);
   return html`<section class="cpu ${n > 2 ? "many" : n === 1 ? "one" : ""}" aria-label="Cores and ready queue">
     <ul class="cores" aria-label="Cores">${repeat(sc.s.cores, (c) => c.id, (c) => core(sc, c, quantum, busy))}</ul>
     <div class="rq">
       <p class="lbl" id="rq-name">Ready queue</p>
       <ol class="lane ${ready.length === 0 ? "empty" : ""}" aria-labelledby="rq-name">
-        ${repeat(ready.slice(0, most), (tid) => tid, (tid) => html`<li>${chooser(sc, tid, choose)}</li>`)}
+        ${repeat(ready.slice(0, most), (tid) => tid, (tid) => html`<li class=${niced ? "niced" : ""}>${chooser(sc, tid, choose)}${niced ? html`<span>${niceWord(nice(tid))}</span>` : nothing}</li>`)}
+        ${niced ? html`<li class="lbl">nice</li>` : nothing}
         ${ready.length > most ? html`<li class="lbl">and ${ready.length - most} more</li>` : nothing}
       </ol>
     </div>

@@ -9,7 +9,7 @@ import type { Scene } from "./scene";
 import { processWord, stateWord } from "./said";
 import { family, forebears, generations, tally, tileRows, treeRows } from "./scale";
 import { drawRoom, type RoomActs, type RoomForm } from "./room";
-import { formOf, token } from "./token";
+import { formIn, token } from "./token";
 
 const PIPS = 4;
 /** A name of so many letters leaves no room for the number. */
@@ -37,7 +37,7 @@ function card(sc: Scene, p: Process, kin: Set<number>, acts: RoomActs, form = ""
   const here = living.filter((x) => sc.place(x) === "home" || sc.place(x) === "lock");
   // A token that stands elsewhere leaves its place empty, so that it can return.
   const seats = (dead || t === undefined ? [] : [t]).map((x) =>
-    here.includes(x) ? token(sc, x.tid, true) : html`<span class="tok small away ${formOf(x.state)}" data-hue=${sc.hue(x.tid)}>${x.label}</span>`);
+    here.includes(x) ? token(sc, x.tid, true) : html`<span class="tok small away ${formIn(sc, x)}" data-hue=${sc.hue(x.tid)}>${x.label}</span>`);
   return html`<li class="c24 ${form} ${dead ? "stub" : ""} ${p.crash ? "broke" : ""} ${sc.focusPid === p.pid ? "on" : kin.has(p.pid) ? "kin" : ""}" data-proc=${p.pid}>
     <h3 class="cn"><button type="button" ?disabled=${dead} aria-pressed=${sc.focusPid === p.pid} @click=${() => toggle(sc, p, acts)}><b>${p.name}</b>${p.name.length > LONG || p.name.includes(String(p.pid)) ? nothing : html` <span class="pid">${p.pid}</span>`}</button></h3>
     <span class="cw">${word}</span><span class="cs">${seats}</span>
@@ -49,7 +49,7 @@ function tile(sc: Scene, p: Process, nth: number, kin: Set<number>, acts: RoomAc
   const label = `${p.name}, pid ${p.pid}: ${living.length > 0 ? tally(living) : processWord(p)}`;
   return html`<li class="c64 ${living.length === 0 ? "stub" : ""} ${p.crash ? "broke" : ""} ${sc.focusPid === p.pid ? "on" : kin.has(p.pid) ? "kin" : ""}" data-proc=${p.pid}>
     <button type="button" aria-label=${label} title=${label} aria-pressed=${sc.focusPid === p.pid} ?disabled=${living.length === 0} @click=${() => toggle(sc, p, acts)}>
-      <span class="nth">${nth}</span><span class="pips">${living.slice(0, PIPS).map((t) => html`<i class="pip ${formOf(t.state)}" data-hue=${sc.hue(t.tid)}></i>`)}${living.length > PIPS ? html`<small>${living.length}</small>` : nothing}</span>
+      <span class="nth">${nth}</span><span class="pips">${living.slice(0, PIPS).map((t) => html`<i class="pip ${formIn(sc, t)}" data-hue=${sc.hue(t.tid)}></i>`)}${living.length > PIPS ? html`<small>${living.length}</small>` : nothing}</span>
     </button></li>`;
 }
 

@@ -75,7 +75,7 @@ function drawTerminal(sc: Scene, send: (t: Typed) => void): TemplateResult {
         ? html`<form class="tline" autocomplete="off" @submit=${submit}><input name="line" aria-label="Type for the program; Ctrl+D: nothing more comes" placeholder="type here, then Enter" spellcheck="false" autocapitalize="off" @keydown=${key} /></form>`
         : html`<span class="tline">${[...pending].map((c) => html`<i class="cell full" data-hue="0">${glyph(c)}</i>`)}${t.pending.length > 8 ? html`<small>and ${thousands(t.pending.length - 8)} more</small>` : nothing}${t.pending === "" && !t.eof ? html`<i class="cur"></i>` : nothing}</span>`}
     </div>
-    <p class="cap"><span class="tx">${waits ? "waits for you to type" : t.pending !== "" ? "typed, not yet read" : t.eof ? "nothing more will be typed" : `${thousands(t.out)} bytes shown`}</span><span class="wr">${queue(sc, t.waiters)}</span></p>
+    <p class="cap"><span class="tx">${sc.s.procs.some((p) => p.state === "alive" && p.group !== t.foreground) ? `group ${t.foreground} has it, ` : ""}${waits ? "waits for you to type" : t.pending !== "" ? "typed, not yet read" : t.eof ? "nothing more will be typed" : `${thousands(t.out)} bytes shown`}</span><span class="wr">${queue(sc, t.waiters)}</span></p>
   </li>`;
 }
 

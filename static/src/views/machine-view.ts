@@ -8,6 +8,7 @@ import { repeat } from "lit/directives/repeat.js";
 import type { Detail, Event as MachineEvent, Snapshot } from "../wire.gen";
 import { drawCores } from "./cores";
 import { drawCompact, drawTiles } from "./crowd";
+import { drawBracket } from "./groups";
 import { drawInsight } from "./insight";
 import { drawKernel, type Typed } from "./kernel";
 import { press } from "./keys";
@@ -149,7 +150,7 @@ export class MachineView extends LitElement {
     const wide = cols === 1 && own > 560;
     const inline = own >= 230;
     const form: RoomForm = { threads: low ? 3 : wide ? 8 : 6, flat: low, calls: inline ? Math.min(own, 420) - 100 : own - 14, inline, edge: card, locks: low ? 1 : 4 };
-    return html`<ul class="procs c${cols} ${low ? "low" : wide ? "wide" : ""}" aria-label="Processes">${repeat(cards, (p) => p.pid, (p) => drawRoom(sc, p, form, this.acts))}</ul>
+    return html`<ul class="procs c${cols} ${low ? "low" : wide ? "wide" : ""}" aria-label="Processes">${repeat(cards, (p) => p.pid, (p, i) => drawRoom(sc, p, form, this.acts, drawBracket(sc, cards, i, cols)))}</ul>
       ${ended > 0 ? html`<p class="lbl ended-n">and ${ended} more, ended</p>` : nothing}`;
   }
 

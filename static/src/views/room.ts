@@ -13,9 +13,10 @@ import { chips, keptWord, processWord, stateWord } from "./said";
 import { members, tally } from "./scale";
 import { drawLocks } from "./locks";
 import { drawStreams } from "./files";
+import { niceWord } from "./groups";
 import { drawMemory } from "./memory";
 import { blocks, drawDoor, heldBack } from "./signals";
-import { formOf } from "./token";
+import { formIn } from "./token";
 
 export interface RoomActs {
   focus(tid: number): void;
@@ -52,11 +53,11 @@ function threadRow(sc: Scene, t: Thread, form: RoomForm, dead: boolean, acts: Ro
   const word = keyed(state, html`<span class="s">${state}</span>`);
   const sleeps = t.wait?.kind === "sleep" ? left(sc, t) : 0;
   const mask = dead || t.state === "ended" ? "" : blocks(t);
-  return html`<li class="th ${dead ? "dead" : formOf(t.state)} ${t.detached ? "loose" : ""} ${mask !== "" ? "masked" : ""}" title=${mask || nothing} data-hue=${dead ? 0 : sc.hue(t.tid)} data-thread=${t.tid}>
+  return html`<li class="th ${dead ? "dead" : formIn(sc, t)} ${t.detached ? "loose" : ""} ${mask !== "" ? "masked" : ""}" title=${mask || nothing} data-hue=${dead ? 0 : sc.hue(t.tid)} data-thread=${t.tid}>
     <div class="r1">
       ${dead
         ? html`<b class="tid">${t.label}</b>`
-        : html`<button type="button" class="tid ${home ? "tok " + formOf(t.state) : ""}" data-tok=${home ? t.tid : nothing} data-name=${t.tid} aria-pressed=${sc.focus === t.tid}
+        : html`<button type="button" class="tid ${home ? "tok " + formIn(sc, t) : ""}" data-tok=${home ? t.tid : nothing} data-name=${t.tid} aria-pressed=${sc.focus === t.tid}
             title="follow ${t.label}" @click=${() => acts.focus(sc.focus === t.tid ? 0 : t.tid)}>${t.label}</button>`}
       ${sleeps > 0 ? html`<span class="left" aria-hidden="true"><i .style=${`transform: scaleX(${sleeps})`}></i></span>` : nothing}
       ${word}${mask !== "" ? html`<span class="sr">, ${mask}</span>` : nothing}
@@ -142,7 +143,7 @@ function inside(sc: Scene, p: Process, form: RoomForm, acts: RoomActs, copy: boo
         if (!chosen) acts.look(p.pid);
       }}>${p.name}</button>`;
   return html`<div class="ph">${copy ? html`<div class="pn-h">${name}</div>` : html`<h3 class="pn-h">${strike}${name}</h3>`}
-      ${p.name.includes(String(p.pid)) ? nothing : html`<span class="pid">pid ${p.pid}</span>`}<span class="st">${word}</span>${copy ? nothing : drawDoor(sc, p)}</div>
+      ${p.name.includes(String(p.pid)) ? nothing : html`<span class="pid">pid ${p.pid}</span>`}${p.nice !== 0 && !dead ? html`<span class="pid">nice ${niceWord(p.nice)}</span>` : nothing}<span class="st">${word}</span>${copy ? nothing : drawDoor(sc, p)}</div>
     <div class="pb ${form.flat ? "flat" : ""} ${form.inline || rows.length > 2 ? "dense" : ""}">
       <div class="lc">
         ${dead && !crashed

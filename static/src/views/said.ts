@@ -3,11 +3,13 @@
 
 import type { Frame, Process, Thread, Wrote } from "../wire.gen";
 import { duration, signalName, thousands } from "../words";
+import { SHELL } from "./groups";
 import type { Scene } from "./scene";
 
 /** A thread's state in one to four words. */
 export function stateWord(sc: Scene, t: Thread): string {
   if (sc.events.some((e) => e.kind === "cancelled" && e.tid === t.tid)) return "being cancelled";
+  if (t.state !== "ended" && (sc.procs.get(t.pid)?.stopped ?? 0) !== 0) return "stopped";
   if (t.cancel && t.state !== "ended") return "asked to end";
   switch (t.state) {
     case "running": {
@@ -75,7 +77,7 @@ const until = (sc: Scene, at: number): string => ", " + duration(Math.max(0, at 
 
 /** How a process is, beside its name; "" while it simply lives. */
 export function processWord(p: Process): string {
-  if (p.state === "alive") return p.stopped !== 0 ? signalName(p.stopped) : p.orphan ? "parent is now init" : "";
+  if (p.state === "alive") return p.stopped !== 0 ? signalName(p.stopped) : p.session !== 0 && p.session !== SHELL ? "no terminal" : p.orphan ? "parent is now init" : "";
   const how = p.signal !== 0 ? signalName(p.signal) : `ended with ${p.exit}`;
   if (p.crash !== null) return how;
   return p.signal !== 0 ? "killed by " + how : how;

@@ -9,7 +9,7 @@ const thread = (tid: number, t: Partial<Thread>): Thread =>
 const proc = (p: Partial<Process>): Process =>
   ({ pid: 100, parent: 10, name: "main", program: "main", state: "alive", exit: 0, signal: 0, crash: null, fds: [], regions: [], private: 0, shared: 0, orphan: false, ...p }) as unknown as Process;
 const snapshot = (s: Partial<Snapshot>): Snapshot =>
-  ({ at: 1, events: 1, time: 1, cores: [], ready: [], procs: [proc({})], threads: [], files: [], pipes: [], locks: [], sockets: [], terminal: { out: 0, pending: "", eof: false, waiters: [] }, end: null, ...s }) as unknown as Snapshot;
+  ({ at: 1, events: 1, time: 1, cores: [], ready: [], procs: [proc({})], threads: [], files: [], pipes: [], locks: [], sockets: [], terminal: { out: 0, pending: "", eof: false, waiters: [], foreground: 0 }, end: null, ...s }) as unknown as Snapshot;
 
 test("a token stands where its thread waits, and only where that place shows it", () => {
   const s = snapshot({
@@ -21,7 +21,7 @@ test("a token stands where its thread waits, and only where that place shows it"
     ],
     locks: [{ id: 1, kind: "mutex", name: "m", pid: 100, addr: "", owner: 6, count: 1, waiters: [1], mutex: 0, of: 0, readers: [], lost: 0, line: 0, done: false }],
     pipes: [{ id: 1, name: "pipe A", len: 0, cap: 8, head: "", writers: [], readEnds: 1, writeEnds: 1, readWait: [2], writeWait: [3] }],
-    terminal: { out: 0, pending: "", eof: false, waiters: [4] },
+    terminal: { out: 0, pending: "", eof: false, waiters: [4], foreground: 0 },
   });
   const sc = new Scene(s, [], 0, new Ghosts());
   assert.deepEqual(s.threads.map((t) => sc.place(t)), ["lock", "reader", "writer", "tty", "home", "core", "ready", "none", "home"]);

@@ -2,6 +2,7 @@
 // names it, and by that name its way from one place to the next is found.
 
 import { html, nothing, type TemplateResult } from "lit";
+import type { Thread } from "../wire.gen";
 import type { Scene } from "./scene";
 import { stateWord } from "./said";
 
@@ -10,11 +11,16 @@ const forms: Record<string, string> = { running: "run", ready: "", blocked: "blk
 /** The class of a token in its thread's state. */
 export const formOf = (state: string): string => forms[state] ?? "";
 
+/** The class of a thread: a signal that stopped its process holds it back, whatever it waits for. */
+export function formIn(sc: Scene, t: Thread): string {
+  return t.state !== "ended" && (sc.procs.get(t.pid)?.stopped ?? 0) !== 0 ? "stop" : formOf(t.state);
+}
+
 /** A token that stands in a seat, a queue or beside an object. */
 export function token(sc: Scene, tid: number, small = false): TemplateResult | typeof nothing {
   const t = sc.threads.get(tid);
   if (t === undefined) return nothing;
-  return html`<span class="tok ${small ? "small" : ""} ${formOf(t.state)} ${sc.spins.has(tid) ? "spin" : ""}" role="img" data-tok=${tid} data-hue=${sc.hue(tid)}
+  return html`<span class="tok ${small ? "small" : ""} ${formIn(sc, t)} ${sc.spins.has(tid) ? "spin" : ""}" role="img" data-tok=${tid} data-hue=${sc.hue(tid)}
     aria-label="${t.label} of ${sc.name(t.pid)}, ${stateWord(sc, t)}">${t.label}</span>`;
 }
 
