@@ -33,6 +33,7 @@ type Addr struct {
 	IP     uint32
 	Port   uint16
 	Path   string // of AF_UNIX: a path; after a NUL byte an abstract name; "": unnamed
+	Node   int    // of a path: the ID of the inode
 }
 
 // Text is an address for people: "127.0.0.1:8080", "/run/x", "@x".
@@ -92,6 +93,7 @@ type Socket struct {
 
 	Reuse    bool
 	NoDelay  bool
+	Told     bool // a call of connect has said that it is connected
 	RecvTime abi.Time // how long a call waits at most; 0: for ever
 	SendTime abi.Time
 	Gen      uint64
@@ -234,6 +236,9 @@ func (t *Sockets) Listener(at *Addr) *Socket {
 
 // covers says whether what comes to an address comes to a.
 func (a *Addr) covers(at *Addr) bool {
+	if a.Node != 0 || at.Node != 0 {
+		return a.Node == at.Node
+	}
 	if a.Family != at.Family || a.Port != at.Port || a.Path != at.Path {
 		return false
 	}

@@ -430,6 +430,8 @@ func (k *Kernel) nodeRow(i int32) trace.Node {
 		}
 	case fs.Symlink:
 		row.Kind = "link"
+	case fs.Socket:
+		row.Kind = "socket"
 	default:
 		row.Kind = "device"
 	}

@@ -123,7 +123,7 @@ func (k *Kernel) Ask(ti int32, s *ipc.Socket) {
 func (k *Kernel) Pair(s, listener *ipc.Socket, now abi.Time, by abi.TID) bool {
 	id, lid := s.ID, listener.ID
 	at, ok := k.NewSocket(ipc.Socket{
-		Family: s.Family, State: ipc.Connected, Local: s.Remote, Remote: s.Local, Peer: id, NoDelay: listener.NoDelay, Reuse: listener.Reuse,
+		Family: s.Family, State: ipc.Connected, Local: s.Remote, Remote: s.Local, Peer: id, Told: true, NoDelay: listener.NoDelay, Reuse: listener.Reuse,
 	})
 	if !ok {
 		return false
@@ -340,7 +340,7 @@ func (k *Kernel) hashSockets(h *hasher) {
 		s := &t.Rows[i]
 		h.u(uint64(s.ID), uint64(s.Family), uint64(s.State), uint64(s.Peer), uint64(s.Here), uint64(s.Err), uint64(s.Max), uint64(s.RecvTime), uint64(s.SendTime))
 		for _, a := range [...]*ipc.Addr{&s.Local, &s.Remote} {
-			h.u(uint64(a.Family), uint64(a.IP), uint64(a.Port))
+			h.u(uint64(a.Family), uint64(a.IP), uint64(a.Port), uint64(a.Node))
 			h.s(a.Path)
 		}
 		h.s(string(s.In))
@@ -354,7 +354,7 @@ func (k *Kernel) hashSockets(h *hasher) {
 		for _, q := range s.Queue {
 			h.u(uint64(q))
 		}
-		h.b(s.Ended, s.NoRecv, s.NoSend, s.File, s.Reuse, s.NoDelay)
+		h.b(s.Ended, s.NoRecv, s.NoSend, s.File, s.Reuse, s.NoDelay, s.Told)
 	}
 }
 

@@ -93,6 +93,8 @@ func opened(k *kernel.Kernel, c kernel.Caller, f fs.File) (int32, kernel.Outcome
 	node := f.Node - 1
 	n := &k.Inodes().Rows[node]
 	switch n.Kind {
+	case fs.Socket: // its name is for connect
+		return 0, kernel.Fail(abi.ENXIO)
 	case fs.FIFO:
 		return k.OpenFIFO(c, f)
 	case fs.Self:

@@ -77,6 +77,31 @@ func bits(r int16) string {
 	return "is ready"
 }
 
+// suspend exchanges the signal mask for the time of a call, as sigsuspend does;
+// a null mask leaves it.
+func suspend(k *kernel.Kernel, c kernel.Caller, at abi.Addr) kernel.Outcome {
+	if at == 0 {
+		return kernel.OK(0)
+	}
+	x, fault := k.View(c.Thread).U64(at)
+	if !fault.OK() {
+		return k.BadMemory(c.Thread, fault)
+	}
+	s := &k.Threads()[c.Thread].Sig
+	s.Restore, s.Suspended = s.Mask, true
+	k.SetMask(c.Thread, kernel.Sigset(x))
+	return kernel.OK(0)
+}
+
+// resume brings the mask back at the end of a call that no signal broke off.
+func resume(k *kernel.Kernel, c kernel.Caller) {
+	if s := &k.Threads()[c.Thread].Sig; s.Suspended {
+		mask := s.Restore
+		s.Restore, s.Suspended = 0, false
+		k.SetMask(c.Thread, mask)
+	}
+}
+
 // ppoll is poll with a timespec.
 func ppoll(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
 	n := c.Args[1]
@@ -92,10 +117,14 @@ func ppoll(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
 		if _, _, out := timeout(k, c, c.Addr(2)); out != kernel.OK(0) {
 			return out
 		}
+		if out := suspend(k, c, c.Addr(3)); out != kernel.OK(0) {
+			return out
+		}
 		p.Phase = kernel.PollArray
 	}
 	asked, ok := k.Polls(c.Thread, p.Phase, &c.Args)
 	if !ok {
+		resume(k, c)
 		return kernel.Fail(abi.EFAULT)
 	}
 	count := 0
@@ -108,6 +137,7 @@ func ppoll(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
 	if count == 0 && !over {
 		return k.BlockPoll(c.Thread, asked, until)
 	}
+	resume(k, c)
 	for i := range asked {
 		var b [2]byte
 		binary.LittleEndian.PutUint16(b[:], uint16(asked[i].Ready))
@@ -140,15 +170,20 @@ func pselect(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
 		if _, _, out := timeout(k, c, c.Addr(4)); out != kernel.OK(0) {
 			return out
 		}
+		if out := suspend(k, c, c.Addr(5)); out != kernel.OK(0) {
+			return out
+		}
 		p.Phase, p.Args[0] = kernel.PollSets, c.Args[0]
 	}
 	asked, ok := k.Polls(c.Thread, p.Phase, &c.Args)
 	if !ok {
+		resume(k, c)
 		return kernel.Fail(abi.EFAULT)
 	}
 	count := 0
 	for i := range asked {
 		if asked[i].Ready&abi.POLLNVAL != 0 {
+			resume(k, c)
 			return kernel.Fail(abi.EBADF)
 		}
 		if asked[i].Ready != 0 {
@@ -159,6 +194,7 @@ func pselect(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
 	if count == 0 && !over {
 		return k.BlockPoll(c.Thread, asked, until)
 	}
+	resume(k, c)
 	total := int64(0)
 	for i, events := range [...]int16{abi.POLLIN, abi.POLLOUT, abi.POLLPRI} {
 		set := make([]byte, bytes)

@@ -307,7 +307,8 @@ func connect(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
 	switch {
 	case a.Family != abi.AF_INET:
 		return kernel.Fail(abi.EAFNOSUPPORT)
-	case s.State == ipc.Connected && asked:
+	case s.State == ipc.Connected && (asked || !s.Told):
+		s.Told = true
 		return kernel.OK(0)
 	case s.State == ipc.Connecting && f.Flags&abi.O_NONBLOCK != 0:
 		return kernel.Fail(abi.EALREADY)
@@ -360,7 +361,7 @@ func waitConnect(k *kernel.Kernel, c kernel.Caller, s *ipc.Socket) kernel.Outcom
 // renew lets a TCP socket whose connection has ended, or was refused, be
 // connected again.
 func renew(k *kernel.Kernel, s *ipc.Socket) {
-	s.Err, s.State, s.NoRecv, s.NoSend, s.Ended, s.Remote = 0, ipc.Fresh, false, false, false, ipc.Addr{}
+	s.Err, s.State, s.NoRecv, s.NoSend, s.Ended, s.Told, s.Remote = 0, ipc.Fresh, false, false, false, false, ipc.Addr{}
 	k.TouchSocket(s)
 }
 

@@ -24,7 +24,7 @@ const (
 
 // kindBits and devices are st_mode's file type and st_rdev by kind.
 var kindBits = map[fs.Kind]uint32{
-	fs.Regular: abi.S_IFREG, fs.Directory: abi.S_IFDIR, fs.FIFO: abi.S_IFIFO, fs.Pipe: abi.S_IFIFO, fs.Symlink: abi.S_IFLNK,
+	fs.Regular: abi.S_IFREG, fs.Directory: abi.S_IFDIR, fs.FIFO: abi.S_IFIFO, fs.Pipe: abi.S_IFIFO, fs.Symlink: abi.S_IFLNK, fs.Socket: abi.S_IFSOCK,
 	fs.TTY: abi.S_IFCHR, fs.Null: abi.S_IFCHR, fs.Zero: abi.S_IFCHR, fs.Full: abi.S_IFCHR, fs.Self: abi.S_IFCHR,
 }
 
@@ -64,7 +64,11 @@ func nodeStat(n *fs.Inode) []byte {
 // bareStat is that of what no path has been opened for: a terminal or a pipe.
 func bareStat(f *fs.File) []byte {
 	n := fs.Inode{ID: int(f.Object) + 3, Kind: f.Kind, Mode: 0o620, Links: 1}
-	if f.Kind != fs.TTY {
+	switch f.Kind {
+	case fs.TTY:
+	case fs.Socket:
+		n.Mode = 0o777
+	default:
 		n.Mode = 0o600
 	}
 	b := nodeStat(&n)

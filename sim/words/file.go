@@ -49,6 +49,8 @@ func makes(e *trace.Event, n names) Sentence {
 	switch e.Name {
 	case "FIFO":
 		return Sentence{what, "It is a pipe with a name: whoever may open that name can read or write, related or not."}
+	case "socket":
+		return Sentence{what, "It is the name of a socket: whoever may write to it can connect. It stays until somebody unlinks it."}
 	case "symbolic link":
 		return Sentence{what, fmt.Sprintf("Whoever opens it gets to %s.", Code(e.Text))}
 	}

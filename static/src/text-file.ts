@@ -12,6 +12,8 @@ export function nodeText(s: Snapshot, n: Node): string {
       return `symbolic link *${n.path}* to ${n.target}.`;
     case "fifo":
       return `FIFO *${n.path}*: ${n.pipe !== 0 ? "open" : "not open"}${waiting(s, "; waits for a writer: ", n.readWait)}${waiting(s, "; waits for a reader: ", n.writeWait)}.`;
+    case "socket":
+      return `*${n.path}*: the name of a socket.`;
     case "device":
       return `device *${n.path}*.`;
   }

@@ -25,6 +25,8 @@ func nodeText(s *trace.Snapshot, n *trace.Node) string {
 			open = "open"
 		}
 		return fmt.Sprintf("FIFO *%s*: %s%s%s.", n.Path, open, waiting("; waits for a writer: ", ids(n.ReadWait), s), waiting("; waits for a reader: ", ids(n.WriteWait), s))
+	case "socket":
+		return fmt.Sprintf("*%s*: the name of a socket.", n.Path)
 	case "device":
 		return fmt.Sprintf("device *%s*.", n.Path)
 	}

@@ -16,5 +16,5 @@ struct pollfd { int fd; short events, revents; };
 #define POLLWRBAND 0x200
 #define POLLRDHUP 0x2000
 int poll(struct pollfd *fds, nfds_t n, int timeout);
-int ppoll(struct pollfd *fds, nfds_t n, const struct timespec *timeout, const void *mask);
+int ppoll(struct pollfd *fds, nfds_t n, const struct timespec *timeout, const sigset_t *mask);
 #endif

@@ -62,7 +62,7 @@ int getsockopt(int fd, int level, int name, void *restrict value, socklen_t *res
 	return __sysret(__sys_getsockopt(fd, level, name, value, n));
 }
 
-int ppoll(struct pollfd *fds, nfds_t n, const struct timespec *timeout, const void *mask)
+int ppoll(struct pollfd *fds, nfds_t n, const struct timespec *timeout, const sigset_t *mask)
 {
 	return __sysret(__sys_ppoll(fds, n, timeout, mask));
 }
@@ -73,7 +73,7 @@ int poll(struct pollfd *fds, nfds_t n, int timeout)
 	return __sysret(__sys_ppoll(fds, n, timeout < 0 ? 0 : &t, 0));
 }
 
-int pselect(int n, fd_set *restrict read, fd_set *restrict write, fd_set *restrict except, const struct timespec *restrict timeout, const void *restrict mask)
+int pselect(int n, fd_set *restrict read, fd_set *restrict write, fd_set *restrict except, const struct timespec *restrict timeout, const sigset_t *restrict mask)
 {
 	return __sysret(__sys_pselect(n, read, write, except, timeout, mask));
 }

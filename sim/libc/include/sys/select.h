@@ -10,5 +10,5 @@ typedef struct { unsigned long __fds_bits[FD_SETSIZE / 64]; } fd_set;
 #define FD_CLR(fd, set) ((void)((set)->__fds_bits[(fd) / 64] &= ~(1UL << (fd) % 64)))
 #define FD_ISSET(fd, set) (((set)->__fds_bits[(fd) / 64] >> (fd) % 64 & 1) != 0)
 int select(int n, fd_set *restrict read, fd_set *restrict write, fd_set *restrict except, struct timeval *restrict timeout);
-int pselect(int n, fd_set *restrict read, fd_set *restrict write, fd_set *restrict except, const struct timespec *restrict timeout, const void *restrict mask);
+int pselect(int n, fd_set *restrict read, fd_set *restrict write, fd_set *restrict except, const struct timespec *restrict timeout, const sigset_t *restrict mask);
 #endif
