@@ -12,12 +12,18 @@ BROWSER := '^TestBrowser'
 # takes several times both, so they run without it.
 HOSTILE := '^TestHostile'
 
+# Fuzz targets and their packages. What they find goes to testdata/fuzz beside
+# them, and is a test from then on.
+FUZZTIME := 10m
+FUZZ := FuzzBuild:./sim/build FuzzDecode:./sim/bytecode FuzzRun:./sim/vm FuzzMachine:./sim/simtest \
+	FuzzSettings:./sim/scenario FuzzDecodeLink:./sim/scenario FuzzDecodeCommand:./server/wire
+
 # A command that fails inside a pipe fails the target.
 SHELL := bash
 .SHELLFLAGS := -o pipefail -ec
 
 .DEFAULT_GOAL := help
-.PHONY: help run build gen test tools generated fmt lint go race ts browser bench c-testsuite docker clean
+.PHONY: help run build gen test tools generated fmt lint go race ts browser fuzz bench c-testsuite docker clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -66,6 +72,9 @@ ts: static/node_modules/.package-lock.json ## TypeScript: types, then unit tests
 
 browser: ## browser tests in a real Chromium
 	go list ./... | grep -E $(RACED) | xargs go test -count=1 -p 1 -timeout 20m -run $(BROWSER)
+
+fuzz: ## feed what reads strangers' bytes with random ones: FUZZTIME=10m each, by FUZZ targets
+	@for t in $(FUZZ); do echo "==> $$t"; go test -run '^$$' -fuzz "^$${t%%:*}$$" -fuzztime $(FUZZTIME) "$${t##*:}"; done
 
 bench: ## measure; the numbers go to BENCHMARKS.md
 	.ci/bench

@@ -100,8 +100,39 @@ func TestDecodeCommandRefuses(t *testing.T) {
 	}
 }
 
+// FuzzDecodeCommand: what is read as a command says so again when it is written,
+// and is within the bounds that those who obey it trust.
 func FuzzDecodeCommand(f *testing.F) {
-	f.Add([]byte(`{"id":3,"do":"step","step":"line","n":10}`))
-	f.Add([]byte(`{"id":1,"do":"run","files":[{"name":"main.c","text":"int main(void){}"}],"settings":{"cores":2}}`))
-	f.Fuzz(func(_ *testing.T, msg []byte) { _, _ = wire.DecodeCommand(msg) })
+	for _, msg := range []string{
+		`{"id":3,"do":"step","step":"line","n":10}`, `{"id":1,"do":"play","speed":20}`, `{"do":"pause"}`, `{"do":"back","step":"event"}`, `{"do":"reset"}`,
+		`{"do":"seek","at":12}`, `{"do":"seek","time":5,"step":"switch"}`, `{"do":"choose","tid":101}`, `{"do":"cross","at":4,"tid":7}`, `{"do":"focus","tid":0}`,
+		`{"id":1,"do":"run","files":[{"name":"main.c","text":"int main(void){}"}],"settings":{"cores":2,"policy":"rr","quantum":100000,"seed":1,"args":["a"]}}`,
+		`{"do":"input","text":"\u0000\ud800x","eof":true}`, `{"do":"look","pid":100}`, `{"do":"go-on"}`, `{"do":"pause","do":"step"}`, "{\"do\":\"pa\xffuse\"}",
+	} {
+		f.Add([]byte(msg))
+	}
+	f.Fuzz(func(t *testing.T, msg []byte) {
+		c, err := wire.DecodeCommand(msg)
+		if err != nil {
+			return
+		}
+		if c.N < 0 || c.N > 100 || c.At < 0 || c.Time < 0 || c.Do == "" || c.Do == wire.DoRun && len(c.Files) == 0 {
+			t.Fatalf("%q was read as %+v", msg, c)
+		}
+		again, err := json.Marshal(c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		back, err := wire.DecodeCommand(again)
+		if len(again) <= wire.MaxCommand && (err != nil || !sameCommand(c, back)) {
+			t.Fatalf("%q is %+v, and written and read again %+v, %v", msg, c, back, err)
+		}
+	})
+}
+
+// sameCommand compares as JSON does: no list is an empty one.
+func sameCommand(a, b *wire.Command) bool {
+	x, err1 := json.Marshal(a)
+	y, err2 := json.Marshal(b)
+	return err1 == nil && err2 == nil && string(x) == string(y)
 }

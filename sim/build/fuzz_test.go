@@ -16,7 +16,10 @@ import (
 func FuzzBuild(f *testing.F) {
 	for _, pattern := range []string{"testdata/c/*.c", "../source/testdata/mistakes/*.c"} {
 		paths, _ := filepath.Glob(pattern)
-		for _, p := range paths {
+		for i, p := range paths {
+			if strings.Contains(p, "mistakes") && i%5 != 0 {
+				continue // a worker for each takes a while
+			}
 			text, err := os.ReadFile(p)
 			if err != nil {
 				f.Fatal(err)

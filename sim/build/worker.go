@@ -241,15 +241,13 @@ func readAnswer(r io.Reader) (*bytecode.Object, []Diagnostic, error) {
 
 // stopped says why the compiler did not come to an end with a unit.
 func stopped(s Scenario, name string, late bool, stderr string, waited error) Diagnostic {
-	d := source.Unfinished(name, s.Files[name])
-	d.Severity = source.Error
+	d := source.Endless(name, s.Files[name])
 	switch {
 	case strings.Contains(stderr, "stack overflow") || strings.Contains(stderr, "stack exceeds"):
 		d.Message = "Something in this file is nested too deeply for the compiler."
 	case strings.Contains(stderr, "out of memory") || strings.Contains(stderr, "cannot allocate memory"):
 		d.Message = "Compiling this file takes more memory than there is for it: a macro grows without bound, or a declaration is not finished."
 	default:
-		d.Message = "The compiler comes to no end with this file: most likely a declaration is not finished here."
 		if !late {
 			d.Message = "The compiler cannot make sense of this file: most likely a declaration in it is not finished."
 		}

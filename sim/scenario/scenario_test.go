@@ -78,17 +78,36 @@ func TestWrong(t *testing.T) {
 	}
 }
 
+// FuzzSettings: a scenario.json is read within the limits, or refused with a
+// sentence at a place that exists; the same text always alike.
 func FuzzSettings(f *testing.F) {
-	f.Add(`{"title": "x", "cores": 2, "quantum": "1ms", "env": {"A": "b"}}`)
-	f.Add("{")
+	for _, text := range []string{
+		`{"title": "x", "cores": 2, "quantum": "1ms", "env": {"A": "b"}}`, "{", "", "[]", "null", `{"cores": "two"}`, `{"cores": 9}`, `{"main": "b.c"}`,
+		`{"title": "Two", "main": "main.c", "args": ["a", "b c"], "env": {"LANG": "C", "A": "1"}, "stdin": "in\n", "cores": 1, "policy": "fifo",
+			"quantum": "250us", "turn": "1ms", "seed": 7, "pauses": [{"file": "main.c", "line": 1}], "show": ["locks"]}`,
+		`{"seed": 18446744073709551616}`, `{"quantum": "-1s"}`, `{"unknown": 1}`, `{"title": "a", "title": "b"}`, "{} {}", `{"args": [null, "\u0000"]}`,
+	} {
+		f.Add(text)
+	}
 	f.Fuzz(func(t *testing.T, text string) {
-		s, err := scenario.Parse(map[string]string{"main.c": program, "scenario.json": text})
+		files := map[string]string{"main.c": program, "scenario.json": text}
+		s, err := scenario.Parse(files)
+		again, err2 := scenario.Parse(files)
+		if !reflect.DeepEqual(s, again) || (err == nil) != (err2 == nil) || err != nil && err.Error() != err2.Error() {
+			t.Fatalf("%+v, %v; again %+v, %v", s, err, again, err2)
+		}
 		if err != nil {
 			var wrong *scenario.Error
 			if !errors.As(err, &wrong) {
 				t.Fatalf("%T %v", err, err)
 			}
-		} else if s.Cores < 0 || s.Cores > scenario.MaxCores {
+			lines := strings.Split(text, "\n")
+			if wrong.Message == "" || wrong.Line < 0 || wrong.Line > len(lines) || wrong.Line > 0 && (wrong.Col < 1 || wrong.Col > len(lines[wrong.Line-1])+1) {
+				t.Fatalf("%+v in %q", wrong, text)
+			}
+			return
+		}
+		if s.Cores < 0 || s.Cores > scenario.MaxCores || s.Quantum < 0 || s.Turn < 0 || len(s.Args) > scenario.MaxArgs || len(s.Env) > scenario.MaxEnv || len(s.Stdin) > scenario.MaxStdin {
 			t.Fatalf("%+v", s)
 		}
 	})

@@ -39,6 +39,9 @@ func (c *checker) undeclaredCall(n *cc.PostfixExpression, p *cc.PrimaryExpressio
 }
 
 func (c *checker) undeclaredName(at span, name string, call bool) {
+	if c.outOfMacro(at, name) {
+		return
+	}
 	if h := c.headerOf(name); h != "" {
 		c.needsHeader(at, "`"+name+"`", h)
 		return

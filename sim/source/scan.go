@@ -76,7 +76,7 @@ func (c *checker) scanFiles() bool {
 		}
 		c.scanFile(name, c.in.Files[name])
 	}
-	if c.errs > 0 {
+	if c.errs > 0 || c.checkMacroCalls(c.scans[c.in.Main]) {
 		return false
 	}
 	// What ends in the middle of a declaration can make the front end loop,

@@ -301,7 +301,7 @@ func (c *checker) unexpected(s *scan, i int, msg string) {
 	if i > 0 {
 		prev = s.toks[i-1]
 	}
-	if c.foreign(s, i) {
+	if c.foreign(s, i) || c.macroToBlame(s, i) {
 		return
 	}
 	// (name) value: a cast to a type that nobody declares.
