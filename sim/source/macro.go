@@ -95,7 +95,11 @@ func (c *checker) checkMacroCalls(s *scan) bool {
 		if end := s.toks[s.match[i+1]]; end.line == t.line {
 			at.end = end.end
 		}
-		c.errorf(at, "The macro `%s` takes %s, but %s given: `%s(%s)` in line %d.", m.name, plural(want, "argument"), given(n), m.name, strings.Join(m.params, ", "), s.toks[m.at].line)
+		sig := m.name + "(" + strings.Join(m.params, ", ") + ")"
+		if len(sig) > 100 {
+			sig = m.name + "(…)"
+		}
+		c.errorf(at, "The macro `%s` takes %s, but %s given: `%s` in line %d.", m.name, plural(want, "argument"), given(n), sig, s.toks[m.at].line)
 		return true
 	}
 	return false

@@ -348,7 +348,7 @@ func (c *checker) report(sev Severity, s span, format string, args ...any) *Diag
 	if again { // one mistake, one message: an error takes the place of a remark
 		for i := range c.diags {
 			if d := &c.diags[i]; sev == Error && d.Severity == Remark && d.File == name && d.Line == s.line && d.Col == s.col {
-				*d = Diagnostic{Severity: sev, File: name, Line: s.line, Col: s.col, EndCol: d.EndCol, Message: fmt.Sprintf(format, args...)}
+				*d = Diagnostic{Severity: sev, File: name, Line: s.line, Col: s.col, EndCol: d.EndCol, Message: sentence(format, args)}
 				return d
 			}
 		}
@@ -356,12 +356,23 @@ func (c *checker) report(sev Severity, s span, format string, args ...any) *Diag
 	}
 	c.diags = append(c.diags, Diagnostic{
 		Severity: sev, File: name, Line: s.line, Col: s.col, EndCol: max(s.end, s.col+1),
-		Message: fmt.Sprintf(format, args...),
+		Message: sentence(format, args),
 	})
 	if c.errs > 50 {
 		panic(bailout{})
 	}
 	return &c.diags[len(c.diags)-1]
+}
+
+// maxSentence is the bytes of a message: a name or a type can be very long.
+const maxSentence = 600
+
+func sentence(format string, args []any) string {
+	s := fmt.Sprintf(format, args...)
+	if len(s) > maxSentence {
+		s = strings.ToValidUTF8(s[:maxSentence], "") + "…"
+	}
+	return s
 }
 
 // fix attaches a correction that replaces the characters of s.
