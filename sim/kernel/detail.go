@@ -6,6 +6,7 @@ import (
 
 	"procession/sim/abi"
 	"procession/sim/bytecode"
+	"procession/sim/mem"
 	"procession/sim/trace"
 )
 
@@ -51,7 +52,7 @@ func (k *Kernel) Detail(pid abi.PID) (trace.Detail, bool) {
 			c := trace.Call{Func: fn.Name, Lib: fn.Lib, Vars: []trace.Variable{}}
 			c.File, c.Line = prog.Place(f.PC)
 			if !fn.Lib {
-				c.Vars = k.callVars(v, prog, f.Func, f.PC, f.FP, t.VM.TP)
+				c.Vars = k.callVars(p, v, prog, f.Func, f.PC, f.FP, t.VM.TP)
 			}
 			s.Calls = append(s.Calls, c)
 		}
@@ -63,17 +64,44 @@ func (k *Kernel) Detail(pid abi.PID) (trace.Detail, bool) {
 		n := k.mem.Peek(p.Space, b.Addr, raw)
 		d.Heap = append(d.Heap, trace.Block{
 			Addr: hex(b.Addr), Size: b.Size, Freed: b.Freed, TID: b.TID,
-			File: file, Line: line, Bytes: enc.EncodeToString(raw[:n]),
+			File: file, Line: line, Bytes: enc.EncodeToString(raw[:n]), Marks: k.marksShown(p, b.Addr, int64(n)),
 		})
+		if b.Freed {
+			d.Heap[len(d.Heap)-1].Gave = k.site(pi, b.By, b.FreePC)
+		}
 	}
 	return d, true
 }
 
-func (k *Kernel) callVars(v values, prog *bytecode.Program, fn int, pc uint32, fp, tp abi.Addr) []trace.Variable {
+// marksShown is the marks of the first of n bytes, a letter each; "" if none has one.
+func (k *Kernel) marksShown(p *Process, at abi.Addr, n int64) string {
+	if _, x, _ := k.mem.Worst(p.Space, at, min(n, blockShown)); x == 0 {
+		return ""
+	}
+	out := make([]byte, min(n, blockShown))
+	for i := range out {
+		x, _ := k.mem.MarkAt(p.Space, at+abi.Addr(i))
+		switch {
+		case x&mem.Freed != 0:
+			out[i] = 'f'
+		case x&mem.Undefined != 0:
+			out[i] = 'u'
+		default:
+			out[i] = '.'
+		}
+	}
+	return string(out)
+}
+
+func (k *Kernel) callVars(p *Process, v values, prog *bytecode.Program, fn int, pc uint32, fp, tp abi.Addr) []trace.Variable {
 	out := []trace.Variable{}
 	for _, x := range prog.VarsAt(fn, pc) {
 		if x.Name != "" && len(out) < detailVars {
-			out = append(out, k.varRow(v, &x, fp, tp))
+			row := k.varRow(v, &x, fp, tp)
+			if !x.TLS {
+				row.Marks = k.marksShown(p, fp+abi.Addr(x.Off), row.Size)
+			}
+			out = append(out, row)
 		}
 	}
 	return out

@@ -221,6 +221,7 @@ type Variable struct {
 	Value string // "42", "0x0", "\"tick\"", "?" if never written, "{x = 1, y = 2}"
 	Addr  string // hexadecimal
 	Size  int64
+	Marks string // in a Detail: of its first 32 bytes, as in Block, if any has one
 }
 
 // Pipe is bytes on their way between processes.
@@ -293,7 +294,7 @@ type Terminal struct {
 
 // End is how a run ended.
 type End struct {
-	Kind     string    // "exit", "signal", "deadlock", "limit"
+	Kind     string    // "exit", "signal", "deadlock", "limit", "misuse" (told to stop at the first)
 	Status   int       // of the first process, for "exit"
 	Signal   int       // for "signal"
 	Limit    string    // which, for "limit"
@@ -333,4 +334,9 @@ type Block struct {
 	File  string
 	Line  int
 	Bytes string // the first 32, hexadecimal
+
+	// Marks has a letter for each of these bytes: "." there is nothing to say,
+	// "u" never given a value, "f" given back; "" if none has a mark.
+	Marks string
+	Gave  Site // where and by whom it was given back
 }

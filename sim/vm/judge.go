@@ -254,7 +254,7 @@ func (im *image) usesValue(pc uint32) bool {
 	if im.uses == nil {
 		im.uses = map[uint32]bool{}
 	}
-	w := useWalk{p: im.p, left: 400, fn: &im.p.Funcs[im.of[pc]]}
+	w := useWalk{p: im.p, left: 400, fn: &im.p.Funcs[im.of[pc]], piece: follows(im.p.Code, pc-1) || follows(im.p.Code, pc)}
 	in := im.p.Code[pc]
 	u := w.from(pc+1, []slotRange{{in.A, in.Op.Info().A.Size}}, 0)
 	im.uses[pc] = u
@@ -268,6 +268,29 @@ type useWalk struct {
 	left int // instructions that it may still look at
 	seen [64]uint32
 	n    int
+
+	piece bool // the load is one of those that copy a struct
+}
+
+// follows says whether the loads at pc and after it fetch 8 bytes and what comes
+// right after them in memory into slots that follow each other too: a struct on
+// its way. Arguments come the other way round, the last first.
+func follows(code []bytecode.Instr, pc uint32) bool {
+	if pc+1 >= uint32(len(code)) {
+		return false
+	}
+	a, b := code[pc], code[pc+1]
+	o, p := &memOps[a.Op], &memOps[b.Op]
+	if o.size != 8 || p.size == 0 || o.kind != Load || p.kind != Load || o.form != p.form || b.A != a.A+8 {
+		return false
+	}
+	switch o.form {
+	case byOffset:
+		return a.B == b.B && b.C == a.C+8
+	case byFP, byAddress:
+		return uint32(b.B)|uint32(b.C)<<16 == (uint32(a.B)|uint32(a.C)<<16)+8
+	}
+	return false
 }
 
 func (w *useWalk) from(pc uint32, held []slotRange, depth int) bool {
@@ -366,6 +389,9 @@ func (w *useWalk) passes(in bytecode.Instr, held []slotRange) bool {
 		return true
 	}
 	f := &w.p.Funcs[in.C]
+	if f.Variadic && w.piece && !overlaps(held, in.A, uint16(f.Args)) {
+		return false
+	}
 	for i := range f.Vars {
 		v := &f.Vars[i]
 		if !v.Param || v.Off < 16 {

@@ -18,6 +18,12 @@ func End(s *trace.Snapshot) Sentence {
 	switch e.Kind {
 	case "limit":
 		return Sentence{Limit(e.Limit), raiseOnPage(e.Limit) + bounded}
+	case "misuse":
+		if len(s.Remarks) == 0 {
+			return Sentence{What: "The run stops at a misuse."}
+		}
+		x := Noticed(&s.Remarks[0], s)
+		return Sentence{x.What, "The run stops here, as asked. " + x.Why}
 	case "deadlock":
 		return Sentence{stuck(s, n), "Nothing more can happen: no thread can ever run again." + missing(s, n)}
 	}

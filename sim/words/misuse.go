@@ -85,6 +85,25 @@ func Misuse(r *trace.Remark) string {
 	return b.String()
 }
 
+// Noticed is a remark as the sentence of a step: who does what, then why that is
+// wrong and what to do instead.
+func Noticed(r *trace.Remark, s *trace.Snapshot) Sentence {
+	what, why, _ := strings.Cut(Misuse(r), ". ")
+	switch r.Kind {
+	case trace.Leak, trace.Unreaped:
+	default:
+		if r.Call == "" || r.Kind == trace.Unset && r.Name != "" {
+			what = names{s}.t(r.TID) + " " + what
+		} else {
+			what = names{s}.t(r.TID) + ": " + what
+		}
+	}
+	if r.Line > 0 {
+		what = fmt.Sprintf("Line %d: %s", r.Line, what)
+	}
+	return Sentence{strings.TrimSuffix(what, ".") + ".", why}
+}
+
 // nBytes is a number of bytes.
 func nBytes(n int) string {
 	if n == 1 {

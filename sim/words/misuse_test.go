@@ -37,6 +37,21 @@ func TestMisuse(t *testing.T) {
 	}
 }
 
+// TestStepNoticesMisuse: a remark that a step brought is what the step is told by.
+func TestStepNoticesMisuse(t *testing.T) {
+	before, after := machine(), machine()
+	r := trace.Remark{N: 1, Kind: trace.UseAfterFree, TID: 100, Line: 7, Size: 4, Write: true}
+	after.Remarks = []trace.Remark{r}
+	got := words.Step(before, after, []trace.Event{{Kind: trace.EvOutput, TID: 100, Text: "x", Size: 1}}, 100)
+	if got.What != "Line 7: [T1] writes 4 bytes of memory that was given back." || got.Why != "Use it before `free`, or free it later." {
+		t.Errorf("%+v", got)
+	}
+	after.End = &trace.End{Kind: "misuse"}
+	if got := words.End(after); !strings.HasPrefix(got.Why, "The run stops here") {
+		t.Errorf("%+v", got)
+	}
+}
+
 // TestDeadlockAtAPipe: who keeps a reader waiting is named, with its descriptor.
 func TestDeadlockAtAPipe(t *testing.T) {
 	s := machine()

@@ -35,6 +35,9 @@ func Step(before, after *trace.Snapshot, events []trace.Event, tid abi.TID) Sent
 			best = e
 		}
 	}
+	if n := len(before.Remarks); n < len(after.Remarks) && (best == nil || rank[best.Kind] <= rank[trace.EvRemark]) {
+		return Noticed(&after.Remarks[n], after)
+	}
 	if best != nil && rank[best.Kind] > 20 {
 		return Event(best, after)
 	}

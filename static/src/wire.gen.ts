@@ -510,6 +510,8 @@ export interface Variable {
   /** hexadecimal */
   addr: string;
   size: number;
+  /** in a Detail: of its first 32 bytes, as in Block, if any has one */
+  marks: string;
 }
 
 export function readVariable(t: any): Variable {
@@ -519,6 +521,7 @@ export function readVariable(t: any): Variable {
     value: t[2],
     addr: t[3],
     size: t[4],
+    marks: t[5],
   };
 }
 
@@ -679,7 +682,7 @@ export function readTerminal(t: any): Terminal {
 
 /** End is how a run ended. */
 export interface End {
-  /** "exit", "signal", "deadlock", "limit" */
+  /** "exit", "signal", "deadlock", "limit", "misuse" (told to stop at the first) */
   kind: string;
   /** of the first process, for "exit" */
   status: number;
@@ -1393,6 +1396,10 @@ export interface Block {
   line: number;
   /** the first 32, hexadecimal */
   bytes: string;
+  /** Marks has a letter for each of these bytes: "." there is nothing to say, "u" never given a value, "f" given back; "" if none has a mark. */
+  marks: string;
+  /** where and by whom it was given back */
+  gave: Site;
 }
 
 export function readBlock(t: any): Block {
@@ -1404,6 +1411,8 @@ export function readBlock(t: any): Block {
     file: t[4],
     line: t[5],
     bytes: t[6],
+    marks: t[7],
+    gave: readSite(t[8]),
   };
 }
 
