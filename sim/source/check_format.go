@@ -5,6 +5,7 @@ package source
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	"modernc.org/cc/v4"
@@ -19,6 +20,8 @@ var formatFuncs = map[string]struct {
 	"scanf": {0, true}, "fscanf": {1, true}, "sscanf": {1, true},
 }
 
+var positional = regexp.MustCompile(`%[0-9]+\$`)
+
 // checkCall looks at the arguments of f as they were written.
 func (c *checker) checkCall(n *cc.PostfixExpression, f *obj, vals []val) {
 	if f.static || f.defined {
@@ -28,6 +31,9 @@ func (c *checker) checkCall(n *cc.PostfixExpression, f *obj, vals []val) {
 		v := vals[ff.at]
 		if v.str && v.t.elem.k == tChar {
 			data := c.stringData(v)
+			if positional.Match(data) { // arguments in an order of their own
+				return
+			}
 			c.checkFormat(n, v, string(data[:len(data)-1]), vals[ff.at+1:], ff.scan, f.name)
 		}
 	}

@@ -38,11 +38,34 @@ static int parse(const char *mode, int *flags)
 	return how | (*mode == 'r' ? O_RDONLY : O_WRONLY);
 }
 
-FILE *fdopen(int fd, const char *mode)
+int __stream_flags(const char *mode)
 {
 	int flags;
-	if (parse(mode, &flags) < 0)
+	return parse(mode, &flags) < 0 ? -1 : flags;
+}
+
+/* The stream must not ask for more than the descriptor allows. */
+FILE *fdopen(int fd, const char *mode)
+{
+	int flags, how = parse(mode, &flags);
+	if (how < 0)
 		return 0;
+	long has = __sysret(__sys_fcntl(fd, F_GETFL, 0));
+	if (has < 0)
+		return 0;
+	if (((has & O_ACCMODE) == O_RDONLY && flags & S_WRITE) || ((has & O_ACCMODE) == O_WRONLY && flags & S_READ)) {
+		errno = EINVAL;
+		return 0;
+	}
+	if (how & O_APPEND && !(has & O_APPEND))
+		__sys_fcntl(fd, F_SETFL, has | O_APPEND);
+	if (how & O_CLOEXEC)
+		__sys_fcntl(fd, F_SETFD, FD_CLOEXEC);
+	return __open_stream(fd, flags);
+}
+
+FILE *__open_stream(int fd, int flags)
+{
 	FILE *f = __block(sizeof *f);
 	if (!f) {
 		errno = ENOMEM;
@@ -60,9 +83,11 @@ FILE *fopen(const char *restrict path, const char *restrict mode)
 	long fd = __sysret(__sys_openat(AT_FDCWD, path, how, 0666));
 	if (fd < 0)
 		return 0;
-	FILE *f = fdopen(fd, mode);
+	FILE *f = __open_stream(fd, flags);
 	if (!f)
 		__sys_close(fd);
+	else if (flags & S_APPEND && !(flags & S_READ))
+		__sys_lseek(fd, 0, SEEK_END);
 	return f;
 }
 
@@ -71,7 +96,7 @@ static int finish(FILE *f)
 {
 	int r = __drain(f);
 	if (f->flags & S_READING && f->end > f->pos)
-		__sys_lseek(f->fd, f->pos - f->end, SEEK_CUR);
+		__raw_seek(f, f->pos - f->end, SEEK_CUR);
 	if (f->flags & S_OWNBUF)
 		__unblock(f->buf - UNGET);
 	f->buf = f->pos = f->end = 0;
@@ -84,7 +109,9 @@ int fclose(FILE *f)
 {
 	__lock(f);
 	int r = finish(f);
-	if (__sysret(__sys_close(f->fd)) < 0)
+	if (f->mem)
+		__memory_gone(f);
+	else if (__sysret(__sys_close(f->fd)) < 0)
 		r = EOF;
 	f->fd = -1;
 	for (struct __stream **p = &__streams; *p; p = &(*p)->next)
@@ -98,21 +125,35 @@ int fclose(FILE *f)
 	return r;
 }
 
+/* The stream is closed whether or not the file can be opened, as glibc has it.
+ * The descriptor keeps its number. */
 FILE *freopen(const char *restrict path, const char *restrict mode, FILE *restrict f)
 {
 	int flags, how = parse(mode, &flags);
-	if (how < 0)
-		return 0;
 	__lock(f);
 	finish(f);
-	long fd = __sysret(__sys_openat(AT_FDCWD, path, how, 0666));
-	if (fd >= 0 && f->fd >= 0 && fd != f->fd) {
-		__sys_dup2(fd, f->fd);
-		__sys_close(fd);
-	} else if (fd >= 0)
-		f->fd = fd;
-	if (fd >= 0)
+	if (f->mem)
+		__memory_gone(f);
+	long fd = -1;
+	if (how >= 0 && path)
+		fd = __sysret(__sys_openat(AT_FDCWD, path, how, 0666));
+	else if (how >= 0)
+		errno = EBADF;
+	if (fd < 0) {
+		if (f->fd >= 0)
+			__sys_close(f->fd);
+		f->fd = -1;
+		f->flags &= S_HEAP;
+	} else {
+		if (f->fd >= 0 && fd != f->fd) {
+			__sys_dup3(fd, f->fd, how & O_CLOEXEC);
+			__sys_close(fd);
+		} else
+			f->fd = fd;
 		f->flags = (f->flags & S_HEAP) | flags;
+		if (flags & S_APPEND && !(flags & S_READ))
+			__sys_lseek(f->fd, 0, SEEK_END);
+	}
 	__unlock(f);
 	return fd < 0 ? 0 : f;
 }
@@ -123,7 +164,7 @@ int fflush(FILE *f)
 	if (f) {
 		__lock(f);
 		r = __drain(f);
-		if (f->flags & S_READING && f->end > f->pos && __sys_lseek(f->fd, f->pos - f->end, SEEK_CUR) >= 0)
+		if (f->flags & S_READING && f->end > f->pos && __raw_seek(f, f->pos - f->end, SEEK_CUR) >= 0)
 			f->end = f->pos;
 		__unlock(f);
 		return r;
@@ -182,7 +223,7 @@ int fseeko(FILE *f, off_t off, int whence)
 	int r = __drain(f);
 	if (f->flags & S_READING && whence == SEEK_CUR)
 		off -= f->end - f->pos;
-	if (__sysret(__sys_lseek(f->fd, off, whence)) < 0)
+	if (__sysret(__raw_seek(f, off, whence)) < 0)
 		r = -1;
 	else {
 		f->flags &= ~(S_EOF | S_READING | S_WRITING);
@@ -195,7 +236,8 @@ int fseeko(FILE *f, off_t off, int whence)
 off_t ftello(FILE *f)
 {
 	__lock(f);
-	off_t at = __sysret(__sys_lseek(f->fd, 0, SEEK_CUR));
+	int appends = f->flags & S_APPEND && f->flags & S_WRITING && f->pos > f->buf;
+	off_t at = __sysret(__raw_seek(f, 0, appends ? SEEK_END : SEEK_CUR));
 	if (at >= 0 && f->flags & S_READING)
 		at -= f->end - f->pos;
 	if (at >= 0 && f->flags & S_WRITING)
@@ -231,6 +273,8 @@ int fileno(FILE *f)
 	return f->fd;
 }
 
+int feof_unlocked(FILE *f) { return (f->flags & S_EOF) != 0; }
+int ferror_unlocked(FILE *f) { return (f->flags & S_ERR) != 0; }
 int feof(FILE *f) { return (f->flags & S_EOF) != 0; }
 int ferror(FILE *f) { return (f->flags & S_ERR) != 0; }
 void clearerr(FILE *f) { f->flags &= ~(S_EOF | S_ERR); }

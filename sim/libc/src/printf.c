@@ -17,18 +17,29 @@ struct sink {
 	int failed;
 };
 
+/* An argument that was fetched beforehand. */
+union value {
+	long l;
+	double d;
+};
+
 /* So that a va_list can be handed on by address, whatever its type is; with the
  * format, what __nat_format moves on. */
 struct args {
 	va_list ap;
 	const char *format;
+	union value *all; /* the arguments, where they are there already, as a format with %1$d wants it */
+	int at;           /* the number of the next one of them */
 };
+
+enum { POSITIONS = 64 };
 
 enum { ALT = 1, ZERO = 2, LEFT = 4, SPACE = 8, PLUS = 16 };
 
 struct spec {
 	int flags;
 	long width, prec; /* prec -1: none */
+	int at;           /* number of its argument, 0: the next */
 	int size;         /* 'H' hh, 'h', 0, 'l', 'q' ll, 'L' */
 	int conv;
 };
@@ -209,46 +220,65 @@ static int wide(struct sink *out, struct spec *s, const int *p)
 	return 0;
 }
 
+/* The next argument, of a type no larger than int, or of eight bytes. */
+static long int_arg(struct args *a)
+{
+	return a->all ? a->all[a->at].l : va_arg(a->ap, int);
+}
+
+static long long_arg(struct args *a)
+{
+	return a->all ? a->all[a->at].l : va_arg(a->ap, long);
+}
+
+static double double_arg(struct args *a, int size)
+{
+	if (a->all)
+		return a->all[a->at].d;
+	return size == 'L' ? (double)va_arg(a->ap, long double) : va_arg(a->ap, double);
+}
+
 static intmax_t signed_arg(struct args *a, int size)
 {
 	switch (size) {
 	case 'H':
-		return (signed char)va_arg(a->ap, int);
+		return (signed char)int_arg(a);
 	case 'h':
-		return (short)va_arg(a->ap, int);
+		return (short)int_arg(a);
 	case 0:
-		return va_arg(a->ap, int);
+		return (int)int_arg(a);
 	}
-	return va_arg(a->ap, long);
+	return long_arg(a);
 }
 
 static uintmax_t unsigned_arg(struct args *a, int size)
 {
 	switch (size) {
 	case 'H':
-		return (unsigned char)va_arg(a->ap, int);
+		return (unsigned char)int_arg(a);
 	case 'h':
-		return (unsigned short)va_arg(a->ap, int);
+		return (unsigned short)int_arg(a);
 	case 0:
-		return va_arg(a->ap, unsigned);
+		return (unsigned)int_arg(a);
 	}
-	return va_arg(a->ap, unsigned long);
+	return long_arg(a);
 }
 
 static void count(struct args *a, int size, long total)
 {
+	void *to = (void *)long_arg(a);
 	switch (size) {
 	case 'H':
-		*va_arg(a->ap, signed char *) = total;
+		*(signed char *)to = total;
 		return;
 	case 'h':
-		*va_arg(a->ap, short *) = total;
+		*(short *)to = total;
 		return;
 	case 0:
-		*va_arg(a->ap, int *) = total;
+		*(int *)to = total;
 		return;
 	}
-	*va_arg(a->ap, long *) = total;
+	*(long *)to = total;
 }
 
 static const char *number(const char *p, long *n)
@@ -261,10 +291,34 @@ static const char *number(const char *p, long *n)
 	return p;
 }
 
-/* Reads a conversion after its %; returns where it ends, null if a number in it
- * is too large. */
-static const char *parse(const char *p, struct spec *s, struct args *a)
+/* N$ at p: returns what comes after it and N in *n, which is 0 if it is none. */
+static const char *position(const char *p, int *n)
 {
+	long v;
+	const char *q = number(p, &v);
+	*n = q > p && *q == '$' && v > 0 && v <= POSITIONS ? v : 0;
+	return *n ? q + 1 : p;
+}
+
+/* The argument of a *, perhaps *N$. seen, if not null, gets its type. */
+static const char *star(const char *p, struct args *a, char *seen, long *v)
+{
+	int n;
+	p = position(p, &n);
+	if (n)
+		a->at = n - 1;
+	if (!seen)
+		*v = (int)int_arg(a);
+	else if (n)
+		seen[n - 1] = 'i';
+	return p;
+}
+
+/* Reads a conversion after its %; returns where it ends, null if a number in it
+ * is too large. With seen, no argument is there yet: it notes their types. */
+static const char *parse(const char *p, struct spec *s, struct args *a, char *seen)
+{
+	p = position(p, &s->at);
 	s->flags = 0;
 	s->prec = -1;
 	s->width = 0;
@@ -284,20 +338,18 @@ static const char *parse(const char *p, struct spec *s, struct args *a)
 			break;
 	}
 	if (*p == '*') {
-		s->width = va_arg(a->ap, int);
+		p = star(p + 1, a, seen, &s->width);
 		if (s->width < 0) {
 			s->flags |= LEFT;
 			s->width = -s->width;
 		}
-		p++;
 	} else
 		p = number(p, &s->width);
 	if (*p == '.') {
 		if (*++p == '*') {
-			s->prec = va_arg(a->ap, int);
+			p = star(p + 1, a, seen, &s->prec);
 			if (s->prec < 0)
 				s->prec = -1;
-			p++;
 		} else
 			p = number(p, &s->prec);
 	}
@@ -321,7 +373,49 @@ static const char *parse(const char *p, struct spec *s, struct args *a)
 		errno = EOVERFLOW;
 		return 0;
 	}
+	if (s->at)
+		a->at = s->at - 1;
 	return p + (*p != 0);
+}
+
+/* Fetches the arguments of a format with positions: first their types, then
+ * they, in their order. */
+static void fetch(const char *p, struct args *a, union value *all)
+{
+	char seen[POSITIONS] = { 0 };
+	int last = 0;
+	for (long n; (n = __nat_strchr(p, '%')) >= 0;) {
+		struct spec s;
+		p = parse(p + n + 1, &s, a, seen);
+		if (!p || !s.conv)
+			break;
+		if (!s.at)
+			continue;
+		char type = 'l';
+		if (__nat_strchr("aAeEfFgG", s.conv) >= 0)
+			type = s.size == 'L' ? 'L' : 'd';
+		else if (s.conv == 'c' || (__nat_strchr("diouxX", s.conv) >= 0 && (!s.size || s.size == 'h' || s.size == 'H')))
+			type = 'i';
+		seen[s.at - 1] = type;
+	}
+	for (int i = 0; i < POSITIONS; i++)
+		if (seen[i])
+			last = i + 1;
+	for (int i = 0; i < last; i++)
+		switch (seen[i]) {
+		case 'd':
+			all[i].d = va_arg(a->ap, double);
+			break;
+		case 'L':
+			all[i].d = va_arg(a->ap, long double);
+			break;
+		case 'l':
+			all[i].l = va_arg(a->ap, long);
+			break;
+		default:
+			all[i].l = va_arg(a->ap, int);
+		}
+	a->all = all;
 }
 
 static int convert(struct sink *out, struct spec *s, struct args *a, const char *whole, long n)
@@ -338,7 +432,7 @@ static int convert(struct sink *out, struct spec *s, struct args *a, const char 
 		integer(out, s, unsigned_arg(a, s->size));
 		return 0;
 	case 'c': {
-		int c = va_arg(a->ap, int);
+		int c = int_arg(a);
 		char byte = c;
 		if (s->size == 'l' && (unsigned)c > 127) {
 			errno = EILSEQ;
@@ -349,18 +443,18 @@ static int convert(struct sink *out, struct spec *s, struct args *a, const char 
 	}
 	case 's':
 		if (s->size == 'l')
-			return wide(out, s, va_arg(a->ap, const int *));
-		text(out, s, va_arg(a->ap, const char *));
+			return wide(out, s, (const int *)long_arg(a));
+		text(out, s, (const char *)long_arg(a));
 		return 0;
 	case 'S':
-		return wide(out, s, va_arg(a->ap, const int *));
+		return wide(out, s, (const int *)long_arg(a));
 	case 'm': {
 		const char *t = __errtext(errno);
 		text(out, s, t ? t : "Unknown error");
 		return 0;
 	}
 	case 'p': {
-		void *p = va_arg(a->ap, void *);
+		void *p = (void *)long_arg(a);
 		if (!p) {
 			s->prec = -1;
 			text(out, s, "(nil)");
@@ -388,7 +482,7 @@ static int convert(struct sink *out, struct spec *s, struct args *a, const char 
 	case 'a':
 	case 'A': {
 		char buf[400];
-		double v = s->size == 'L' ? (double)va_arg(a->ap, long double) : va_arg(a->ap, double);
+		double v = double_arg(a, s->size);
 		real(out, s, v, buf, sizeof buf, s->prec > MOST ? MOST : s->prec);
 		return 0;
 	}
@@ -427,8 +521,12 @@ static const char *usual(struct sink *out, const char *p, struct args *a)
 static long run(struct sink *out, const char *p, struct args *a)
 {
 	struct spec s;
+	union value all[POSITIONS];
+	int at;
+	a->all = 0;
 	for (;;) {
-		p = usual(out, p, a);
+		if (!a->all)
+			p = usual(out, p, a);
 		if (!*p)
 			break;
 		long n = __nat_strchr(p, '%');
@@ -441,7 +539,10 @@ static long run(struct sink *out, const char *p, struct args *a)
 		}
 		if (!*p)
 			break;
-		const char *next = parse(p + 1, &s, a);
+		position(p + 1, &at);
+		if (at && !a->all)
+			fetch(p, a, all);
+		const char *next = parse(p + 1, &s, a, 0);
 		if (!next)
 			return -1;
 		if (!s.conv) { /* a lone % at the end */

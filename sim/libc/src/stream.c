@@ -5,7 +5,8 @@
 #include <errno.h>
 #include <procession/stream.h>
 
-enum { ROOM = 4096, TTY_ROOM = 1024 };
+/* In a buffer smaller than SMALL glibc keeps only what fits beside what is there. */
+enum { ROOM = 4096, TTY_ROOM = 1024, SMALL = 128 };
 
 static unsigned char in_room[UNGET + ROOM], out_room[UNGET + ROOM];
 
@@ -84,7 +85,7 @@ static int prepare(FILE *f)
 	if (f->buf)
 		return 0;
 	if (!(f->flags & S_MODE)) {
-		if (__sys_isatty(f->fd) > 0) {
+		if (!f->mem && __sys_isatty(f->fd) > 0) {
 			f->flags |= S_LINE;
 			f->size = TTY_ROOM;
 		}
@@ -122,7 +123,7 @@ int __to_write(FILE *f)
 	if (prepare(f))
 		return EOF;
 	if (f->flags & S_READING && f->end > f->pos)
-		__sys_lseek(f->fd, f->pos - f->end, SEEK_CUR);
+		__raw_seek(f, f->pos - f->end, SEEK_CUR);
 	f->flags = (f->flags & ~(S_READING | S_EOF)) | S_WRITING;
 	f->pos = f->buf;
 	f->end = f->buf + f->size;
@@ -132,7 +133,7 @@ int __to_write(FILE *f)
 static int push(FILE *f, const unsigned char *p, size_t n)
 {
 	while (n > 0) {
-		long k = __sys_write(f->fd, p, n);
+		long k = __raw_write(f, p, n);
 		if (k < 0) {
 			f->flags |= S_ERR;
 			errno = -k;
@@ -158,9 +159,10 @@ int __drain(FILE *f)
 size_t __put(FILE *f, const void *from, size_t n, int line)
 {
 	const unsigned char *p = from;
+	int begun = f->flags & S_WRITING;
 	if (__to_write(f))
 		return 0;
-	if (f->flags & S_NOBUF)
+	if (f->flags & S_NOBUF || (!begun && n > 1 && f->size < SMALL))
 		return push(f, p, n) ? 0 : n;
 	size_t now = 0; /* bytes to write through */
 	if (line && f->flags & S_LINE)
@@ -186,7 +188,7 @@ size_t __put(FILE *f, const void *from, size_t n, int line)
 		left -= room;
 		if (__drain(f))
 			return n - left;
-		size_t whole = left - left % f->size;
+		size_t whole = f->size < SMALL ? left : left - left % f->size;
 		if (whole > 0 && push(f, p, whole))
 			return n - left;
 		p += whole;
@@ -231,7 +233,7 @@ int __fill(FILE *f)
 		__unlock(stdout);
 	}
 	f->pos = f->end = f->buf;
-	long n = __sys_read(f->fd, f->buf, f->size);
+	long n = __raw_read(f, f->buf, f->size);
 	if (n <= 0) {
 		if (n < 0)
 			errno = -n;
