@@ -1,6 +1,9 @@
 package sys
 
 import (
+	"fmt"
+	"strings"
+
 	"procession/sim/abi"
 	"procession/sim/fs"
 	"procession/sim/kernel"
@@ -14,11 +17,40 @@ const (
 )
 
 func execve(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
-	path, out := textAt(k, c, c.Addr(0))
-	if out != kernel.OK(0) {
-		return out
+	path, ended, fault := k.View(c.Thread).CString(c.Addr(0), abi.PathMax)
+	switch {
+	case !fault.OK():
+		return k.BadMemory(c.Thread, fault)
+	case !ended:
+		return kernel.Fail(abi.ENAMETOOLONG)
+	case path == "":
+		return kernel.Fail(abi.ENOENT)
 	}
-	program, e := executable(k, c, path)
+	f, e := k.Inodes().Walk(k.Procs()[c.Proc].Cwd, path, true)
+	switch {
+	case e != 0:
+		return kernel.Fail(e)
+	case f.Node < 0:
+		return kernel.Fail(abi.ENOENT)
+	}
+	return execNode(k, c, f.Node, path)
+}
+
+// fexecve is execve of what a descriptor leads to.
+func fexecve(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
+	f, e := k.File(c, c.Int(0))
+	switch {
+	case e != 0:
+		return kernel.Fail(e)
+	case f.Kind != fs.Regular:
+		return kernel.Fail(abi.EACCES)
+	}
+	return execNode(k, c, f.Object, fmt.Sprintf("/dev/fd/%d", c.Int(0)))
+}
+
+// execNode runs an inode that the caller named so.
+func execNode(k *kernel.Kernel, c kernel.Caller, node int32, path string) kernel.Outcome {
+	program, before, e := executable(k, c, node, path)
 	if e != 0 {
 		return kernel.Fail(e)
 	}
@@ -33,6 +65,9 @@ func execve(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
 	}
 	if len(args) == 0 {
 		args = []string{""} // as Linux since 5.18
+	}
+	if before != nil {
+		args = append(before, args[1:]...)
 	}
 	return k.Exec(c.Thread, program, args, env)
 }
@@ -64,21 +99,49 @@ func stringList(k *kernel.Kernel, c kernel.Caller, at abi.Addr, room *int64) ([]
 	}
 }
 
-// executable finds the program that a path leads to.
-func executable(k *kernel.Kernel, c kernel.Caller, path string) (int32, abi.Errno) {
-	f, e := k.Inodes().Walk(k.Procs()[c.Proc].Cwd, path, true)
-	switch {
-	case e != 0:
-		return 0, e
-	case f.Node < 0:
-		return 0, abi.ENOENT
+// A script names who reads it in its first line, of which so many bytes count;
+// that one may be a script too, so often.
+const (
+	firstLine   = 256
+	mostScripts = 4
+)
+
+// executable finds the program that an inode is. Of a script, whose first line
+// is #! and the path of an interpreter, with an argument perhaps, it is that,
+// and before are the arguments that come to stand in place of the first.
+func executable(k *kernel.Kernel, c kernel.Caller, node int32, path string) (program int32, before []string, e abi.Errno) {
+	for range mostScripts {
+		n := &k.Inodes().Rows[node]
+		switch {
+		case n.Kind != fs.Regular || !n.May(fs.MaySearch):
+			return 0, nil, abi.EACCES
+		case n.Program != 0:
+			return n.Program - 1, before, 0
+		}
+		var head [firstLine]byte
+		line, _, _ := strings.Cut(string(head[:n.Read(head[:], 0)]), "\n")
+		line, script := strings.CutPrefix(line, "#!")
+		by, arg, _ := strings.Cut(strings.Trim(line, " \t"), " ")
+		if !script || by == "" {
+			return 0, nil, abi.ENOEXEC
+		}
+		if before != nil {
+			before = before[1:] // the interpreter is a script: it stands there by its path
+		}
+		if arg = strings.TrimLeft(arg, " \t"); arg != "" {
+			before = append([]string{arg, path}, before...)
+		} else {
+			before = append([]string{path}, before...)
+		}
+		before = append([]string{by}, before...)
+		f, e := k.Inodes().Walk(k.Procs()[c.Proc].Cwd, by, true)
+		switch {
+		case e != 0:
+			return 0, nil, e
+		case f.Node < 0:
+			return 0, nil, abi.ENOENT
+		}
+		node, path = f.Node, by
 	}
-	n := &k.Inodes().Rows[f.Node]
-	switch {
-	case n.Kind != fs.Regular || !n.May(fs.MaySearch):
-		return 0, abi.EACCES
-	case n.Program == 0:
-		return 0, abi.ENOEXEC
-	}
-	return n.Program - 1, 0
+	return 0, nil, abi.ELOOP
 }

@@ -66,6 +66,7 @@ var Calls = []kernel.Call{
 
 	{Name: "fork", Prototype: "pid_t fork(void)", Man: "fork(2)", Cost: kernel.CostFork, Attempt: fork},
 	{Name: "execve", Prototype: "int execve(const char *path, char *const argv[], char *const envp[])", Man: "execve(2)", Cost: kernel.CostExec, Attempt: execve},
+	{Name: "fexecve", Prototype: "int fexecve(int fd, char *const argv[], char *const envp[])", Man: "fexecve(3)", Cost: kernel.CostExec, Attempt: fexecve},
 	{Name: "vfork", Prototype: "pid_t vfork(void)", Man: "vfork(2)", Cost: kernel.CostFork, Attempt: vfork},
 	{Name: "setsid", Prototype: "pid_t setsid(void)", Man: "setsid(2)", Cost: kernel.CostCall, Attempt: setsid},
 	{Name: "getsid", Prototype: "pid_t getsid(pid_t pid)", Man: "getsid(2)", Cost: kernel.CostCall, Attempt: getsid},

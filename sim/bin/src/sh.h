@@ -63,6 +63,9 @@ int assignment(const char *word, char **name, const char **value);
 char **exported(void);
 char *expand(const char *s, struct words *out);
 
+/* sh_glob.c */
+int glob(const char *pattern, struct words *out);
+
 /* sh_run.c */
 extern int leaving_loops, going_on;
 int run(struct node *n, int last);

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -39,6 +40,27 @@ static int echo(struct words *w, int at)
 		}
 		done += n;
 	}
+	return 0;
+}
+
+static int change_folder(struct words *w, int at)
+{
+	const char *to = w->n > 1 ? w->at[1] : value_of("HOME");
+	if (to && chdir(to) < 0) {
+		complain(at, "cd: can't cd to %s", to);
+		return 2;
+	}
+	return 0;
+}
+
+static int where(struct words *w, int at)
+{
+	char path[4096];
+	if (!getcwd(path, sizeof path)) {
+		complain(at, "pwd: %s", strerror(errno));
+		return 1;
+	}
+	dprintf(1, "%s\n", path);
 	return 0;
 }
 
@@ -188,6 +210,23 @@ static int send_signal(struct words *w, int at)
 	return result;
 }
 
+static int is_file(char how, const char *path)
+{
+	struct stat s;
+	if (stat(path, &s) < 0)
+		return 0;
+	switch (how) {
+	case 'f': return S_ISREG(s.st_mode);
+	case 'd': return S_ISDIR(s.st_mode);
+	case 'p': return S_ISFIFO(s.st_mode);
+	case 's': return s.st_size > 0;
+	case 'r': return access(path, R_OK) == 0;
+	case 'w': return access(path, W_OK) == 0;
+	case 'x': return access(path, X_OK) == 0;
+	}
+	return 1;
+}
+
 /* test: of files, strings and numbers, with ! before it. */
 static int compare(int n, char **a)
 {
@@ -199,6 +238,8 @@ static int compare(int n, char **a)
 		return !*a[1];
 	if (n == 2 && strcmp(a[0], "-z") == 0)
 		return !!*a[1];
+	if (n == 2 && a[0][0] == '-' && a[0][1] && strchr("efdsprwx", a[0][1]) && !a[0][2])
+		return !is_file(a[0][1], a[1]);
 	if (n == 3) {
 		static const char *const ops[] = {"-eq", "-ne", "-lt", "-le", "-gt", "-ge"};
 		long x = atol(a[0]), y = atol(a[2]);
@@ -231,7 +272,7 @@ static const struct {
 	const char *name;
 	int (*run)(struct words *w, int at);
 } commands[] = {
-	{":", yes}, {"true", yes}, {"false", no}, {"echo", echo}, 
+	{":", yes}, {"true", yes}, {"false", no}, {"echo", echo}, {"cd", change_folder}, {"pwd", where},
 	{"exit", leave}, {"exec", execute}, {"wait", wait_for}, {"export", export}, {"unset", forget},
 	{"shift", shift}, {"set", arguments}, {"eval", evaluate}, {"read", read_line}, {"break", loop_end},
 	{"continue", loop_end}, {"kill", send_signal}, {"test", test}, {"[", test},

@@ -90,13 +90,25 @@ const char *value_of(const char *name)
  * white space where it came from a variable or a command. */
 
 struct field {
-	struct text text;
+	struct text text, pattern; /* in the pattern, \ is before what was in quotes */
 	int begun; /* there is one, though it may be empty */
+	int magic; /* it is a pattern */
 };
+
+static void take(struct field *f, char c, int in_quotes)
+{
+	int special = strchr("*?[", c) != NULL;
+	put(&f->text, c);
+	if (c == '\\' || (special && in_quotes))
+		put(&f->pattern, '\\');
+	put(&f->pattern, c);
+	f->magic |= special && !in_quotes;
+	f->begun = 1;
+}
 
 static void end_field(struct field *f, struct words *out)
 {
-	if (f->begun)
+	if (f->begun && !(f->magic && glob(f->pattern.s, out)))
 		add(out, finish(&f->text));
 	*f = (struct field){0};
 }
@@ -106,10 +118,8 @@ static void insert(struct field *f, const char *s, int in_quotes, struct words *
 	for (; *s; s++)
 		if (!in_quotes && out && strchr(" \t\n", *s))
 			end_field(f, out);
-		else {
-			put(&f->text, *s);
-			f->begun = 1;
-		}
+		else
+			take(f, *s, in_quotes);
 }
 
 /* The value of what follows a $; input after it in *rest. */
@@ -167,17 +177,15 @@ char *expand(const char *s, struct words *out)
 		if (c == '\'' && !in_quotes) {
 			f.begun = 1;
 			for (s++; *s != '\''; s++)
-				put(&f.text, *s);
+				take(&f, *s, 1);
 			s++;
 		} else if (c == '"') {
 			in_quotes = !in_quotes;
 			f.begun = 1;
 			s++;
 		} else if (c == '\\' && (!in_quotes || strchr("$`\"\\\n", s[1]))) {
-			if (s[1] != '\n') {
-				put(&f.text, s[1]);
-				f.begun = 1;
-			}
+			if (s[1] != '\n')
+				take(&f, s[1], 1);
 			s += 2;
 		} else if (c == '`' || (c == '$' && s[1] == '(')) {
 			struct text script = {0};
@@ -194,7 +202,7 @@ char *expand(const char *s, struct words *out)
 				if (i > 1 && out)
 					end_field(&f, out);
 				else if (i > 1)
-					put(&f.text, ' ');
+					take(&f, ' ', 1);
 				insert(&f, positional.at[i], in_quotes, out);
 				f.begun |= in_quotes;
 			}
@@ -205,8 +213,7 @@ char *expand(const char *s, struct words *out)
 			char *value = parameter(s + 1, &s);
 			insert(&f, value, in_quotes, out);
 		} else {
-			put(&f.text, c);
-			f.begun = 1;
+			take(&f, c, in_quotes);
 			s++;
 		}
 	}

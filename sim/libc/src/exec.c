@@ -17,6 +17,15 @@ int execve(const char *path, char *const argv[], char *const envp[])
 	return __sysret(__sys_execve(path, argv, envp));
 }
 
+int fexecve(int fd, char *const argv[], char *const envp[])
+{
+	if (!argv || !envp) {
+		errno = EINVAL;
+		return -1;
+	}
+	return __sysret(__sys_fexecve(fd, argv, envp));
+}
+
 int execv(const char *path, char *const argv[])
 {
 	return execve(path, argv, environ);

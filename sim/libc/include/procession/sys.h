@@ -74,6 +74,7 @@ long __sys_pselect(long n, void *read, void *write, void *except, const struct t
 /* Processes and signals. */
 long __sys_fork(void);
 long __sys_execve(const char *path, char *const *argv, char *const *envp);
+long __sys_fexecve(long fd, char *const *argv, char *const *envp);
 long __sys_vfork(void);
 long __sys_setsid(void);
 long __sys_getsid(long pid);
