@@ -53,10 +53,8 @@ func (k *Kernel) Snapshot() trace.Snapshot {
 	for i := range k.locks.Rows {
 		s.Locks = append(s.Locks, k.lockRow(i))
 	}
-	for i := range k.sockets.Rows {
-		if k.sockets.Rows[i].ID != 0 {
-			s.Sockets = append(s.Sockets, k.socketRow(i))
-		}
+	for _, i := range k.socketOrder() {
+		s.Sockets = append(s.Sockets, k.socketRow(i))
 	}
 	return s
 }
@@ -127,8 +125,8 @@ func (k *Kernel) Since(g uint64) (trace.Delta, bool) {
 			d.Locks = append(d.Locks, k.lockRow(i))
 		}
 	}
-	for i := range k.sockets.Rows {
-		if k.sockets.Rows[i].ID != 0 && k.sockets.Rows[i].Gen > g {
+	for _, i := range k.socketOrder() {
+		if k.sockets.Rows[i].Gen > g {
 			d.Sockets = append(d.Sockets, k.socketRow(i))
 		}
 	}

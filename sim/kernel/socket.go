@@ -298,8 +298,19 @@ func (k *Kernel) dropSocket(at int32, reset bool, now abi.Time, by abi.TID) {
 	k.setTimer()
 }
 
+// socketOrder lists the slots of sockets by their making.
+func (k *Kernel) socketOrder() []int32 {
+	var is []int32
+	for i := range k.sockets.Rows {
+		if k.sockets.Rows[i].ID != 0 {
+			is = append(is, int32(i))
+		}
+	}
+	return bySeq(is, func(i int32) int { return k.sockets.Rows[i].ID })
+}
+
 // socketRow is a socket as those outside see it.
-func (k *Kernel) socketRow(i int) trace.Socket {
+func (k *Kernel) socketRow(i int32) trace.Socket {
 	s := &k.sockets.Rows[i]
 	row := trace.Socket{
 		ID: s.ID, Name: ipc.SocketName(s.ID), Kind: "unix", Local: s.Local.Text(), Remote: s.Remote.Text(), Peer: s.Peer,
