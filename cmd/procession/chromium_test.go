@@ -38,14 +38,14 @@ var shots = flag.String("shots", "", "`folder` for pictures of the states that t
 
 // serving starts the server for one test and returns its address, without a
 // slash at the end.
-func serving(t *testing.T) string {
+func serving(t testing.TB) string {
 	t.Helper()
 	base, _ := stoppable(t)
 	return base
 }
 
 // stoppable is serving, with what stops the server before the test ends.
-func stoppable(t *testing.T) (base string, stop func()) {
+func stoppable(t testing.TB) (base string, stop func()) {
 	t.Helper()
 	ctx, stop := context.WithCancel(context.Background())
 	var log locked
@@ -91,7 +91,7 @@ func (l *locked) String() string {
 }
 
 // chromium finds the browser.
-func chromium(t *testing.T) string {
+func chromium(t testing.TB) string {
 	t.Helper()
 	for _, name := range []string{os.Getenv("CHROMIUM"), "chromium", "chromium-browser", "google-chrome"} {
 		if name == "" {
@@ -122,7 +122,7 @@ func (c *chrome) close() {
 }
 
 // browser gives the browser.
-func browser(t *testing.T) context.Context {
+func browser(t testing.TB) context.Context {
 	t.Helper()
 	path := chromium(t)
 	shared.once.Do(func() {
@@ -139,7 +139,7 @@ func browser(t *testing.T) context.Context {
 
 // A tab is one page in the browser.
 type tab struct {
-	t    *testing.T
+	t    testing.TB
 	ctx  context.Context
 	base string
 	said *locked // what the console shows of warnings and errors
@@ -161,7 +161,7 @@ new PerformanceObserver(list => {
 
 // newTab opens a tab of a size, in light or dark. It has the cookies and the
 // storage of a person of its own.
-func newTab(t *testing.T, chrome context.Context, base string, width, height int64, scheme string) *tab {
+func newTab(t testing.TB, chrome context.Context, base string, width, height int64, scheme string) *tab {
 	t.Helper()
 	ctx, stop := chromedp.NewContext(chrome, chromedp.WithNewBrowserContext())
 	p := &tab{t: t, ctx: ctx, base: base, said: &locked{}}

@@ -169,7 +169,7 @@ function pins(threads: Thread[], forms: string[]): TemplateResult {
   let n = 0;
   for (const { t } of order) {
     used += t.label.length;
-    if (n > 0 && used > (n + 1 < order.length ? LETTERS - 2 : LETTERS)) break;
+    if (t.label.length > LETTERS || (n > 0 && used > (n + 1 < order.length ? LETTERS - 2 : LETTERS))) break;
     n++;
   }
   const more = order.length - n;

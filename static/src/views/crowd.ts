@@ -87,10 +87,11 @@ export function drawCompact(sc: Scene, cards: Process[], ended: number, width: n
   return html`<div class="crowd cards">${cells}${others(ended)}${room(sc, acts)}</div>`;
 }
 
-const heads = ["the first", "children", "grandchildren"];
+/** What stands over a generation: how many they are. */
+const head = (i: number, n: number): string => (i === 0 ? "the first" : i === 1 ? `${n} ${n === 1 ? "child" : "children"}` : String(n));
 
 /** Pixels of a column of tiles, and of the room in focus beside them. */
-const TILE = 92;
+const TILE = 84;
 const BESIDE = 304;
 
 /** Above: tiles, a column or more for each generation. */
@@ -106,7 +107,7 @@ export function drawTiles(sc: Scene, cards: Process[], ended: number, width: num
   const cols = generations(cards);
   const rows = tileRows(cols.map((c) => c.length), Math.max(1, Math.floor((width - BESIDE) / TILE)));
   return html`<div class="crowd tiles"><div class="n64-w"><ul class="n64" aria-label="Processes by generation">${cols.map((col, i) =>
-    html`<li class="gen"><span class="lbl">${heads[i] ?? "after them"}${col.length > 1 ? `, ${col.length}` : ""}</span>
+    html`<li class="gen"><span class="lbl">${head(i, col.length)}${i > 1 ? html`<span class="sr"> of generation ${i + 1}</span>` : nothing}</span>
       <ul .style=${`--rows:${Math.max(1, Math.ceil(col.length / Math.ceil(col.length / rows)))}`}>${repeat(col, (p) => p.pid, (p) => tile(sc, p, i === 0 ? p.pid : (born.get(p.pid) ?? 0), kin, acts))}</ul></li>`)}</ul>${others(ended)}</div>
     ${room(sc, acts)}</div>`;
 }

@@ -74,7 +74,8 @@ export class Wires {
     }
     const all = this.candidates(sc, cells, objects).map((c) => ({ ...c, place: places.get(c.to) ?? c.to })).sort((a, b) => a.rank - b.rank);
     const list = (all.length <= ALL ? all : all.filter((c) => c.rank < IDLE)).slice(0, MOST);
-    const top = Math.max(...cards.map((c) => c.y + c.h));
+    const tiles = this.host.querySelector(".n64-w");
+    const top = Math.max(...[...cards, ...(tiles ? [box(tiles)] : [])].map((c) => c.y + c.h));
     const paths = routes(list, { top, bottom: box(kern).y, cards, width: host.width });
     for (const c of list) this.drawn.set(c.key, { points: paths.get(c.key)!, reads: c.reads, tid: c.tid });
     // What joins is one bundle: a bundle breaks those under it, not itself.
