@@ -21,6 +21,9 @@ type Alarm struct {
 // -1 if none rings.
 func (k *Kernel) nextAlarm() int32 {
 	best := int32(-1)
+	if k.alarms == 0 {
+		return best
+	}
 	for i := range k.procs {
 		p := &k.procs[i]
 		if p.Alarm.At == 0 || p.State != Alive || best >= 0 && p.Alarm.At >= k.procs[best].Alarm.At {
@@ -60,11 +63,15 @@ func (k *Kernel) ring(pi int32) {
 	p := &k.procs[pi]
 	at := p.Alarm.At
 	p.Alarm.At, p.Gen = 0, k.gen
+	k.alarms--
 	if e := p.Alarm.Every; e > 0 {
 		p.Alarm.At = at + e
 		if now := k.clock(-1); p.Alarm.At <= now-e { // it did not matter for a while
 			p.Alarm.At += (now - p.Alarm.At) / e * e
 		}
+	}
+	if p.Alarm.At != 0 {
+		k.alarms++
 	}
 	k.emitAt(-1, at, trace.Event{Kind: trace.EvRings, PID: p.PID, Code: int(abi.SIGALRM)})
 	k.work += workCall
@@ -78,10 +85,11 @@ func (k *Kernel) SetAlarm(ti int32, in, every abi.Time) (left, again abi.Time) {
 	pi := k.threads[ti].Proc
 	p := &k.procs[pi]
 	left, again = k.AlarmLeft(ti)
-	p.Alarm, p.Gen = Alarm{}, k.gen
+	k.dropAlarm(pi)
 	e := trace.Event{Kind: trace.EvAlarm}
 	if in > 0 {
 		p.Alarm = Alarm{At: k.clock(ti) + in, Every: every}
+		k.alarms++
 		e.Until = p.Alarm.At
 	}
 	if in > 0 || left > 0 {
@@ -89,6 +97,15 @@ func (k *Kernel) SetAlarm(ti int32, in, every abi.Time) (left, again abi.Time) {
 	}
 	k.setTimer()
 	return left, again
+}
+
+// dropAlarm takes a process's alarm away.
+func (k *Kernel) dropAlarm(pi int32) {
+	p := &k.procs[pi]
+	if p.Alarm.At != 0 {
+		k.alarms--
+	}
+	p.Alarm, p.Gen = Alarm{}, k.gen
 }
 
 // AlarmLeft gives how long until the alarm of the caller's process rings, 0 if

@@ -82,6 +82,9 @@ func (k *Kernel) call(ti int32, trap *vm.Trap) bool {
 		k.beCancelled(ti)
 		return true
 	}
+	if len(t.Sig.Handling) > 0 {
+		k.inHandler(ti)
+	}
 	k.Charge(ti, c.Cost)
 	least := abi.Count(max(0, workCall-c.Cost))
 	k.work += least

@@ -110,8 +110,8 @@ func (k *Kernel) RaiseLimit(name string, value int64) error {
 }
 
 // Choices lists what may happen next, lowest thread first: every thread that
-// can run may do its next visible operation, every timed wait may end, and what
-// is next on its way to a socket may arrive.
+// can run may do its next visible operation, every timed wait may end, every
+// alarm may ring, and what is next on its way to a socket may arrive.
 func (k *Kernel) Choices() []trace.Choice {
 	var out []trace.Choice
 	if k.end.Kind != "" {
@@ -130,6 +130,15 @@ func (k *Kernel) Choices() []trace.Choice {
 	for i := range k.sockets.Rows {
 		if s := &k.sockets.Rows[i]; len(s.Way) > 0 {
 			out = append(out, trace.Choice{Kind: "arrive", TID: abi.TID(s.ID)})
+		}
+	}
+	for i := range k.threads {
+		t := &k.threads[i]
+		if t.TID == 0 || !t.Main || k.procs[t.Proc].Alarm.At == 0 || k.procs[t.Proc].State != Alive {
+			continue
+		}
+		if k.matters(t.Proc, abi.SIGALRM) {
+			out = append(out, trace.Choice{Kind: "alarm", TID: t.TID})
 		}
 	}
 	for i := 1; i < len(out); i++ {
@@ -170,6 +179,16 @@ func (k *Kernel) Step(c trace.Choice) bool {
 		}
 		k.place++
 		k.wakeAt(at, k.waits[at].Until, 0)
+		k.settle()
+		return true
+	}
+	if c.Kind == "alarm" {
+		pi := k.threads[ti].Proc
+		if k.procs[pi].Alarm.At == 0 || k.procs[pi].State != Alive || !k.matters(pi, abi.SIGALRM) {
+			return false
+		}
+		k.place++
+		k.ring(pi)
 		k.settle()
 		return true
 	}

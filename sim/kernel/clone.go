@@ -13,7 +13,7 @@ func (k *Kernel) Clone() *Kernel {
 		p := &c.procs[i]
 		p.FDs = p.FDs.Clone()
 		p.Blocks = k.procs[i].Blocks.share()
-		p.Signals = slices.Clone(p.Signals)
+		p.Signals, p.Remarked = slices.Clone(p.Signals), slices.Clone(p.Remarked)
 	}
 	c.threads = append([]Thread(nil), k.threads...)
 	for i := range c.threads {

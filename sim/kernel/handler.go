@@ -38,6 +38,7 @@ type Handling struct {
 	Depth int    // calls of the thread while the handler itself runs
 	Mask  Sigset // to be restored
 	OnAlt bool   // on the alternate stack
+	Own   bool   // the thread sent it to itself, or it is a fault of its own
 	Call  Pending
 	Left  sched.Key // the queue in which Call waited
 }
@@ -200,7 +201,7 @@ func (k *Kernel) enter(ti int32, s Siginfo, a Action, call Pending, left sched.K
 	if fn < 0 {
 		return mem.Fault{Addr: a.Handler, Kind: mem.NoExec}
 	}
-	h := Handling{Sig: s.Sig, Mask: t.Sig.Mask, Call: call, Left: left}
+	h := Handling{Sig: s.Sig, Mask: t.Sig.Mask, Call: call, Left: left, Own: s.own(t.TID)}
 	if t.Sig.Suspended {
 		h.Mask = t.Sig.Restore
 	}

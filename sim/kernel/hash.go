@@ -187,6 +187,10 @@ func (p *Process) hash(h *hasher) {
 	h.signals(p.Signals)
 	h.u(uint64(p.StopSig), uint64(p.Alarm.At), uint64(p.Alarm.Every))
 	h.b(p.Went)
+	h.u(uint64(len(p.Remarked)))
+	for _, pc := range p.Remarked {
+		h.u(uint64(pc))
+	}
 	for b := range p.Blocks.All(0) { // however they are cut into chunks
 		h.u(uint64(b.Addr), uint64(b.Size), uint64(b.TID)<<32|uint64(uint32(b.By)), uint64(b.PC)<<32|uint64(b.FreePC), uint64(b.Seq))
 		h.b(b.Freed)

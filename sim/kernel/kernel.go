@@ -101,8 +101,9 @@ type Kernel struct {
 	locks    lock.Table
 	ready    sched.Queue
 	waits    sched.Waits
-	timer    abi.Time // the earliest deadline in waits, or arrival at a socket; 0: none
+	timer    abi.Time // the earliest deadline in waits, arrival at a socket, or alarm that matters; 0: none
 	polls    int      // of waits that are for one of several descriptors
+	alarms   int      // processes that have set one
 	readyGen uint64
 	term     Terminal
 	turn     Turn

@@ -3,6 +3,7 @@ package kernel
 import (
 	"encoding/binary"
 	"fmt"
+	"slices"
 
 	"procession/sim/abi"
 	"procession/sim/bytecode"
@@ -187,6 +188,7 @@ func (k *Kernel) Fork(ti int32) (abi.PID, abi.Errno) {
 	}
 	sig := t.Sig.clone()
 	sig.Pending = nil
+	child.Remarked = slices.Clone(p.Remarked)
 	k.mem.SetShared(child.Space, false)
 	k.locks.Forked(p.PID, pid)
 	k.inodes.Use(p.Cwd, k.FileAt(ti))
@@ -262,7 +264,8 @@ func (k *Kernel) endProcess(pi, by int32, status int) {
 		}
 	}
 	p.Live, p.Stopped, p.State, p.Status, p.Gen = 0, false, Zombie, status, k.gen
-	p.Signals, p.Alarm, p.StopSig, p.Went = nil, Alarm{}, 0, false
+	p.Signals, p.StopSig, p.Went = nil, 0, false
+	k.dropAlarm(pi)
 	k.setTimer()
 	fds := p.FDs
 	p.FDs = nil

@@ -76,6 +76,7 @@ type Process struct {
 	Nice     int      // see priority.go
 	Spent    abi.Time // by threads whose rows are gone
 	Children abi.Time // spent by children that were collected, and theirs
+	Remarked []uint32 // where handlers call what they may not
 	Gen      uint64
 }
 

@@ -99,7 +99,7 @@ func (s *Sig) hash(h *hasher) {
 	for i := range s.Handling {
 		a := &s.Handling[i]
 		h.u(uint64(a.Sig), uint64(a.Depth), uint64(a.Mask))
-		h.b(a.OnAlt)
+		h.b(a.OnAlt, a.Own)
 		h.key(a.Left)
 		a.Call.hash(h)
 	}
@@ -244,10 +244,11 @@ func (k *Kernel) dropSignals(pi int32, set Sigset) {
 }
 
 // interrupt takes a blocked thread out of its queue, to look again: what it
-// waits for may be there by now; else the signal breaks its call off.
+// waits for may be there by now; else the signal breaks its call off. If its
+// process is stopped it stays there until that goes on.
 func (k *Kernel) interrupt(ti int32, at abi.Time, by abi.TID) {
 	i := k.waits.Find(ti)
-	if i < 0 {
+	if i < 0 || k.procs[k.threads[ti].Proc].Stopped {
 		return
 	}
 	key := k.waits[i].Key
@@ -360,5 +361,5 @@ func (k *Kernel) resetHandlers(pi int32) {
 			}
 		}
 	}
-	p.Gen = k.gen
+	p.Remarked, p.Gen = nil, k.gen
 }

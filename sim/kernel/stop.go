@@ -61,6 +61,8 @@ func (k *Kernel) proceed(pi, from int32) {
 		if t := &k.threads[i]; t.TID != 0 && t.Proc == pi && t.State == Stopped {
 			k.makeReady(int32(i), now)
 			k.emitAt(int32(i), now, trace.Event{Kind: trace.EvWake, Peer: k.tid(from)})
+		} else if t.TID != 0 && t.Proc == pi && t.State == Blocked && (k.deliverable(int32(i)) || t.Cancel.asked()) {
+			k.interrupt(int32(i), now, k.tid(from))
 		}
 	}
 	k.tellParent(pi, from, now, abi.CLD_CONTINUED, int32(abi.SIGCONT))

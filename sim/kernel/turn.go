@@ -20,6 +20,9 @@ func (k *Kernel) settle() {
 		return
 	}
 	for {
+		if k.alarms > 0 { // which of them matter may have changed
+			k.setTimer()
+		}
 		k.dispatch()
 		c, busy := k.nextCore()
 		if c < 0 {

@@ -5,7 +5,7 @@ import "procession/sim/abi"
 // Choice is one thing that may happen next: the thread TID takes a step. All
 // freedom of a run enters the machine as choices and inputs.
 type Choice struct {
-	Kind string // "run": TID performs its next visible operation; "wake": of several waiters, TID is woken; "timer": TID's timed wait ends now; "arrive": what is next on its way to the Socket with this ID arrives
+	Kind string // "run": TID performs its next visible operation; "wake": of several waiters, TID is woken; "timer": TID's timed wait ends now; "alarm": that of the process whose main thread is TID rings now; "arrive": what is next on its way to the Socket with this ID arrives
 	TID  abi.TID
 }
 

@@ -208,6 +208,8 @@ func missing(s *trace.Snapshot, n names) string {
 		switch t.Wait.Kind {
 		case "condition":
 			return fmt.Sprintf(" Nobody is left to signal %s; a signal that came before anybody waited is lost.", Code(t.Wait.Object))
+		case "signal":
+			return fmt.Sprintf(" Nobody is left to send %s a signal.", n.t(t.TID))
 		case "semaphore":
 			return fmt.Sprintf(" Nobody is left to give %s a permit.", Code(t.Wait.Object))
 		case "barrier":
