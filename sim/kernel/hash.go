@@ -50,7 +50,7 @@ func (k *Kernel) Hash() uint64 {
 	l := &k.limits
 	h.u(uint64(l.Instructions), uint64(l.Memory), uint64(l.Processes), uint64(l.Threads), uint64(l.Output), uint64(l.MainStack), uint64(l.ThreadStack))
 	h.u(uint64(k.place), uint64(k.work), uint64(k.events), uint64(k.switches), k.choices, uint64(k.made), uint64(k.threadsN), uint64(k.overflow), uint64(k.extra), uint64(k.reached), k.shared)
-	h.u(uint64(k.timer), uint64(k.polls), uint64(k.turn.Core), uint64(k.turn.Left))
+	h.u(uint64(k.timer), uint64(k.polls), uint64(k.alarms), uint64(k.turn.Core), uint64(k.turn.Left))
 	h.b(k.turn.Inside, k.turn.Over, k.turn.Visible)
 	h.u(uint64(len(k.cores)))
 	for i := range k.cores {
