@@ -154,6 +154,9 @@ func (k *Kernel) expire(c int32) bool {
 func (k *Kernel) leave(ti int32, s State) {
 	t := &k.threads[ti]
 	if t.Core >= 0 {
+		if t.Core == k.turn.Core {
+			k.turn.Inside = false // a library call that it was in is not waited for
+		}
 		core := &k.cores[t.Core]
 		core.Thread, core.Gen = -1, k.gen
 		core.Slice, core.Limit = 0, 0
