@@ -37,6 +37,10 @@ let apart = ""; // what is wrong with the way to the server
 let refused: Refusal | null = null;
 let said: Sentence | null = null;
 let scheduled = false;
+/** The panes around the picture are drawn at most so often while it plays, in ms: nobody reads faster. */
+const AROUND = 100;
+let around = 0;
+let later = 0;
 
 const nobody: Snapshot = {
   at: 0, events: 0, time: 0, ready: [], procs: [], threads: [], files: [], pipes: [], locks: [], sockets: [],
@@ -68,7 +72,11 @@ function draw(): void {
   transport.draw(seen);
   if (st.run) source.show(st.run.files);
   const moved = events.findLast((e) => e.tid !== 0)?.tid ?? 0;
-  source.draw(hued, [st.status.focus, moved, st.status.next, s.cores.find((c) => c.next)?.tid ?? 0]);
+  const now = performance.now();
+  const all = st.status.mode !== "playing" || now - around >= AROUND;
+  if (all) around = now;
+  else if (later === 0) later = window.setTimeout(() => { later = 0; soon(); }, AROUND);
+  if (all) source.draw(hued, [st.status.focus, moved, st.status.next, s.cores.find((c) => c.next)?.tid ?? 0]);
   output.draw(st.parts, st.lost, hued, st.status.focus, st.status.mode === "waiting" || s.terminal.waiters.length > 0, bench?.touched ?? false);
   end.draw(st);
   if (view && !asText && st.snapshot !== null) {
@@ -80,7 +88,7 @@ function draw(): void {
     });
   }
   if (text && asText) drawText(text, s, st.say);
-  if (timeline) {
+  if (timeline && all) {
     Object.assign(timeline, {
       segments: st.segments, marks: st.marks, now: s.time, cores: s.cores, threads, focusOn: st.status.focus,
       crossings: st.status.crossings, over: st.status.mode === "ended",

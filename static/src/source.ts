@@ -42,6 +42,11 @@ export class Source {
   private readonly tabs: HTMLElement | null;
   private readonly more: HTMLElement | null;
   private readonly title: HTMLElement | null;
+  // What the pane measures is kept, so that a draw does not have to lay out the page.
+  private top = 0;
+  private height = 0;
+  private places: number[] = [];
+  private measured = "";
   private last: Snapshot | null = null;
   private cleared = false;
 
@@ -50,7 +55,14 @@ export class Source {
     this.tabs = root.getElementById("files");
     this.more = root.getElementById("more");
     this.title = root.getElementById("h-src");
-    this.code?.addEventListener("scroll", () => this.drawMore(), { passive: true });
+    this.code?.addEventListener("scroll", () => {
+      this.top = this.code!.scrollTop;
+      this.drawMore();
+    }, { passive: true });
+    if (this.code) new ResizeObserver(() => {
+      this.measured = "";
+      this.drawMore();
+    }).observe(this.code);
   }
 
   /** Shows these files; the one that is shown stays if it is still there. */
@@ -95,6 +107,7 @@ export class Source {
     const remarks = new Map((s?.remarks ?? []).filter((r) => r.file === this.name).map((r) => [r.line, r]));
     const told = open(remarks, lead?.line ?? 0);
     render(this.lines.map((tokens, i) => line(i + 1, tokens, on.get(i + 1) ?? [], s, remarks.get(i + 1), told.has(i + 1))), this.code);
+    this.measure(`${this.name} ${this.lines.length} ${[...told].join(" ")}`);
     if (lead && lead.file === this.name && lead.line > 0 && lead.line !== this.followed) {
       this.followed = lead.line;
       this.scrollTo(lead.line);
@@ -123,28 +136,34 @@ export class Source {
     this.draw(this.last, []);
   }
 
+  /** Measures the pane anew if its lines stand elsewhere than they did. */
+  private measure(key: string): void {
+    if (key === this.measured || this.code === null) return;
+    this.measured = key;
+    this.height = this.code.clientHeight;
+    this.top = this.code.scrollTop;
+    this.places = [...this.code.children].map((li) => (li as HTMLElement).offsetTop);
+  }
+
   /** Keeps the line in the middle part of the pane; never moves the page. */
   private scrollTo(n: number): void {
-    const code = this.code!;
-    const li = code.children[n - 1] as HTMLElement | undefined;
-    if (!li || code.clientHeight === 0) return;
-    const y = li.offsetTop;
-    const h = code.clientHeight;
-    if (y < code.scrollTop + 36 || y > code.scrollTop + h - 54) code.scrollTop = Math.max(0, Math.round((y - h * 0.45) / 18) * 18);
+    const y = this.places[n - 1];
+    const h = this.height;
+    if (y === undefined || h === 0 || (y >= this.top + 36 && y <= this.top + h - 54)) return;
+    this.code!.scrollTop = Math.max(0, Math.round((y - h * 0.45) / 18) * 18);
+    this.top = this.code!.scrollTop;
   }
 
   private drawMore(): void {
     if (this.more === null || this.code === null || this.last === null) return;
     const s = this.last;
-    const top = this.code.scrollTop;
-    const bottom = top + this.code.clientHeight;
+    if (this.measured === "") this.measure(" ");
+    const [top, bottom] = [this.top, this.top + this.height];
     const above: TemplateResult[] = [];
     const below: TemplateResult[] = [];
-    // Each line's place is asked for once: asking for each thread would lay out the page for each.
-    const places = [...this.code.children].map((li) => (li as HTMLElement).offsetTop);
     for (const t of placed(s)) {
       const form = pinForm(t, s);
-      const y = places[t.line - 1];
+      const y = this.places[t.line - 1];
       if (form === null || t.file !== this.name || y === undefined) continue;
       if (y < top - 4) above.push(pin(t, form));
       else if (y > bottom - 22) below.push(pin(t, form));

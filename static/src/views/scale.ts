@@ -78,6 +78,23 @@ export function family(cards: Process[]): Process[] {
   return out;
 }
 
+/** How far each process is from the first. */
+function depths(cards: Process[]): Map<number, number> {
+  const here = new Map(cards.map((p) => [p.pid, p]));
+  const out = new Map<number, number>();
+  const of = (p: Process): number => {
+    const known = out.get(p.pid);
+    if (known !== undefined) return known;
+    out.set(p.pid, 0); // a ring, which there is not, would end here
+    const parent = here.get(p.parent);
+    const n = parent === undefined || parent === p ? 0 : of(parent) + 1;
+    out.set(p.pid, n);
+    return n;
+  };
+  cards.forEach(of);
+  return out;
+}
+
 /** The ancestors of a process. */
 export function forebears(cards: Process[], pid: number): Set<number> {
   const parent = new Map(cards.map((p) => [p.pid, p.parent]));
@@ -89,8 +106,9 @@ export function forebears(cards: Process[], pid: number): Set<number> {
 /** Processes by generation: the first, their children, and so on. */
 export function generations(cards: Process[]): Process[][] {
   const out: Process[][] = [];
+  const far = depths(cards);
   for (const p of family(cards)) {
-    const depth = forebears(cards, p.pid).size;
+    const depth = far.get(p.pid) ?? 0;
     (out[depth] ??= []).push(p);
   }
   return out.filter((col) => col !== undefined);
@@ -114,7 +132,8 @@ const ROWS = 8;
  *  Null where nothing came of the children, or too much of too many. */
 export function treeRows(cards: Process[], fit: number): { first: Process[]; rows: { list: Process[]; more: boolean }[] } | null {
   const list = family(cards);
-  const depth = (p: Process) => forebears(cards, p.pid).size;
+  const far = depths(cards);
+  const depth = (p: Process) => far.get(p.pid) ?? 0;
   const first = list.filter((p) => depth(p) === 0);
   const rows: { list: Process[]; more: boolean }[] = [];
   for (const p of list) {
