@@ -118,6 +118,8 @@ func (t *Inodes) Unlink(f Found, at At) (gone []int, e abi.Errno) {
 		return nil, abi.EISDIR
 	case f.Node < 0:
 		return nil, abi.ENOENT
+	case f.Slash && t.Rows[f.Node].Kind != Directory:
+		return nil, abi.ENOTDIR
 	}
 	if e := t.mayChange(f.Dir); e != 0 {
 		return nil, e
@@ -162,7 +164,7 @@ func (t *Inodes) Rename(from, to Found, at At) (gone []int, e abi.Errno) {
 		return nil, abi.EBUSY
 	case from.Node < 0:
 		return nil, abi.ENOENT
-	case to.Slash && t.Rows[from.Node].Kind != Directory:
+	case (from.Slash || to.Slash) && t.Rows[from.Node].Kind != Directory:
 		return nil, abi.ENOTDIR
 	}
 	if t.Rows[from.Node].Kind == Directory { // not into itself
@@ -214,11 +216,13 @@ func (t *Inodes) Rename(from, to Found, at At) (gone []int, e abi.Errno) {
 		t.leave(to.Dir, to.Name, at)
 		gone = t.drop(to.Node, nil)
 	}
+	links := n.Links
 	t.leave(from.Dir, from.Name, at)
 	if n.Kind == Directory {
 		t.Rows[from.Dir].Uses--
 	}
 	t.enter(to.Dir, to.Name, from.Node, at)
+	n.Links = links
 	t.Show(from.Node, at)
 	return gone, 0
 }

@@ -24,6 +24,17 @@ type Found struct {
 // symbolic link as the last part is followed if follow says so or a slash
 // comes after it.
 func (t *Inodes) Walk(from int32, path string, follow bool) (Found, abi.Errno) {
+	return t.walk(from, path, follow, false)
+}
+
+// WalkName follows a path to its last part as a name, to be made, taken away or
+// moved: a link there is not followed, and what a slash after it asks for is
+// for the caller to judge.
+func (t *Inodes) WalkName(from int32, path string) (Found, abi.Errno) {
+	return t.walk(from, path, false, true)
+}
+
+func (t *Inodes) walk(from int32, path string, follow, asName bool) (Found, abi.Errno) {
 	switch {
 	case path == "":
 		return Found{}, abi.ENOENT
@@ -66,6 +77,9 @@ func (t *Inodes) Walk(from int32, path string, follow bool) (Found, abi.Errno) {
 				return f, 0
 			}
 			return Found{}, abi.ENOENT
+		}
+		if asName && path == "" {
+			return f, 0
 		}
 		n := &t.Rows[f.Node]
 		if n.Kind == Symlink && (more || follow) {

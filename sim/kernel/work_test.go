@@ -137,6 +137,38 @@ func TestTooManyOpen(t *testing.T) {
 	}
 }
 
+// TestDiskFull: files take of the machine's memory and no more, and are no longer
+// than ext4 has them.
+func TestDiskFull(t *testing.T) {
+	for text, want := range map[string]string{
+		`static char b[65536]; int n = 0, fd = open("big", O_WRONLY | O_CREAT, 0600);
+		for (int i = 0; i < 65536; i++) b[i] = 1;
+		while (write(fd, b, sizeof b) > 0) n++;
+		printf("%d %d\n", errno == ENOSPC, n > 80 && n < 128);
+		ftruncate(fd, 0); lseek(fd, 0, SEEK_SET);
+		printf("%d\n", (int)write(fd, b, sizeof b));
+		unlink("big"); close(fd);
+		fd = open("other", O_WRONLY | O_CREAT, 0600); int m = 0;
+		while (write(fd, b, sizeof b) > 0) m++;
+		printf("%d\n", m == n);`: "1 1\n65536\n1\n",
+		`int fd = open("far", O_RDWR | O_CREAT, 0600); long most = (1L << 44) - 4096;
+		printf("%d\n", lseek(fd, most, SEEK_SET) == most);
+		printf("%d\n", (int)write(fd, "x", 1)); printf("%d\n", errno == EFBIG);
+		lseek(fd, most - 2, SEEK_SET); printf("%d\n", (int)write(fd, "xyz", 3));
+		printf("%d\n", (int)lseek(fd, most + 1, SEEK_SET)); printf("%d\n", errno == EINVAL);
+		printf("%d\n", ftruncate(fd, most + 1)); printf("%d\n", errno == EFBIG);
+		printf("%d\n", ftruncate(fd, most));`: "1\n-1\n1\n2\n-1\n1\n-1\n1\n0\n",
+	} {
+		limits := abi.CommandLimits
+		limits.Memory = 8 << 20
+		k := boot(t, lib+"int main(void) { "+text+" }", kernel.Config{Limits: limits})
+		k.Run(forever, kernel.Until{})
+		if got := string(k.Output()); got != want {
+			t.Errorf("%s\nprints %q, want %q", text, got, want)
+		}
+	}
+}
+
 // TestStopsByWork: a run that is cut by work is the run that is not cut, and no
 // part of it is much longer than asked for.
 func TestStopsByWork(t *testing.T) {

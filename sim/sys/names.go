@@ -26,7 +26,7 @@ func masked(k *kernel.Kernel, c kernel.Caller, mode int64) uint32 {
 }
 
 func mkdirat(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
-	f, out := walk(k, c, 0, false)
+	f, out := name(k, c, 0)
 	if out != kernel.OK(0) {
 		return out
 	}
@@ -35,7 +35,7 @@ func mkdirat(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
 
 // mknodat makes FIFOs and regular files; devices are root's to make.
 func mknodat(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
-	f, out := walk(k, c, 0, false)
+	f, out := name(k, c, 0)
 	if out != kernel.OK(0) {
 		return out
 	}
@@ -53,7 +53,7 @@ func symlinkat(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
 	if out != kernel.OK(0) {
 		return out
 	}
-	f, out := walk(k, c, 1, false)
+	f, out := name(k, c, 1)
 	if out != kernel.OK(0) {
 		return out
 	}
@@ -87,7 +87,7 @@ func linkat(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
 	if out != kernel.OK(0) {
 		return out
 	}
-	to, out := walk(k, c, 2, false)
+	to, out := name(k, c, 2)
 	if out != kernel.OK(0) {
 		return out
 	}
@@ -104,7 +104,7 @@ func unlinkat(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
 	if c.Int(2)&^abi.AT_REMOVEDIR != 0 {
 		return kernel.Fail(abi.EINVAL)
 	}
-	f, out := walk(k, c, 0, false)
+	f, out := name(k, c, 0)
 	if out != kernel.OK(0) {
 		return out
 	}
@@ -137,11 +137,11 @@ func unlinkat(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
 }
 
 func renameat(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
-	from, out := walk(k, c, 0, false)
+	from, out := name(k, c, 0)
 	if out != kernel.OK(0) {
 		return out
 	}
-	to, out := walk(k, c, 2, false)
+	to, out := name(k, c, 2)
 	if out != kernel.OK(0) {
 		return out
 	}

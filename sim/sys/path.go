@@ -25,26 +25,48 @@ func textAt(k *kernel.Kernel, c kernel.Caller, at abi.Addr) (string, kernel.Outc
 
 // walk follows the path at argument i+1 from the directory at argument i.
 func walk(k *kernel.Kernel, c kernel.Caller, i int, follow bool) (fs.Found, kernel.Outcome) {
-	path, out := textAt(k, c, c.Addr(i+1))
+	path, from, out := start(k, c, i)
 	if out != kernel.OK(0) {
 		return fs.Found{}, out
-	}
-	from := k.Procs()[c.Proc].Cwd
-	if dir := int32(c.Int(i)); dir != abi.AT_FDCWD && path[0] != '/' {
-		f, e := k.File(c, int64(dir))
-		if e != 0 {
-			return fs.Found{}, kernel.Fail(e)
-		}
-		if f.Kind != fs.Directory {
-			return fs.Found{}, kernel.Fail(abi.ENOTDIR)
-		}
-		from = f.Object
 	}
 	f, e := k.Inodes().Walk(from, path, follow)
 	if e != 0 {
 		return f, kernel.Fail(e)
 	}
 	return f, kernel.OK(0)
+}
+
+// name follows it to a name that is to be made, taken away or moved.
+func name(k *kernel.Kernel, c kernel.Caller, i int) (fs.Found, kernel.Outcome) {
+	path, from, out := start(k, c, i)
+	if out != kernel.OK(0) {
+		return fs.Found{}, out
+	}
+	f, e := k.Inodes().WalkName(from, path)
+	if e != 0 {
+		return f, kernel.Fail(e)
+	}
+	return f, kernel.OK(0)
+}
+
+// start is a path and the directory where it begins.
+func start(k *kernel.Kernel, c kernel.Caller, i int) (path string, from int32, out kernel.Outcome) {
+	path, out = textAt(k, c, c.Addr(i+1))
+	if out != kernel.OK(0) {
+		return "", 0, out
+	}
+	from = k.Procs()[c.Proc].Cwd
+	if dir := int32(c.Int(i)); dir != abi.AT_FDCWD && path[0] != '/' {
+		f, e := k.File(c, int64(dir))
+		if e != 0 {
+			return "", 0, kernel.Fail(e)
+		}
+		if f.Kind != fs.Directory {
+			return "", 0, kernel.Fail(abi.ENOTDIR)
+		}
+		from = f.Object
+	}
+	return path, from, out
 }
 
 // existing is walk to something that must be there.
