@@ -157,7 +157,7 @@ func TestHashCoversEverything(t *testing.T) {
 	leaves := 0
 	walk(reflect.ValueOf(k).Elem(), "", func(v reflect.Value, path string) {
 		last := path[strings.LastIndexByte(path, '.')+1:]
-		if last == "Gen" || last == "Slow" || last == "gen" || last == "readyGen" || last == "endGen" || last == "goneFloor" || last == "guess" || strings.HasPrefix(last, "own[") ||
+		if last == "Gen" || last == "Slow" || last == "Swap" || last == "gen" || last == "readyGen" || last == "endGen" || last == "goneFloor" || last == "guess" || strings.HasPrefix(last, "own[") ||
 			strings.HasPrefix(path, ".gone[") || last == "Space" {
 			return
 		}

@@ -271,14 +271,14 @@ func (e *Engine) load(fn *fnInfo, n int64, guard bool, floor int) mem.Fault {
 		s.rbase, s.lim = 1<<63, 1<<20
 	}
 	switch visible := e.mode&StopBeforeVisible != 0; {
-	case visible && e.free:
-		s.fns = e.im.visible
-	case visible:
+	case visible && e.Checks:
 		s.fns = e.im.both
-	case e.free:
-		s.fns = e.im.fns
-	default:
+	case visible:
+		s.fns = e.im.visible
+	case e.Checks: // in the allocator too: the loop may return from it
 		s.fns = e.im.checked
+	default:
+		s.fns = e.im.fns
 	}
 	s.code, s.switches = &e.im.p.Code[0], e.im.p.Switches
 	s.tp, s.pc, s.n, s.kept = uint64(t.TP), t.PC, n, 0
