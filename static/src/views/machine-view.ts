@@ -184,7 +184,7 @@ export class MachineView extends LitElement {
     if (key !== this.tallest.key || this.snapshot!.events <= 2) this.tallest = { key, of: new Map() };
     const mem = this.width <= STACKED ? ".mem" : ".mem.flat";
     for (const card of rooms.querySelectorAll<HTMLElement>(".proc")) {
-      const parts = [...card.querySelectorAll<HTMLElement>(`.half.a > :is(.ph, .fds), .half.a :is(.threads, .wells, ${mem})`)];
+      const parts = [...card.querySelectorAll<HTMLElement>(`.half.a > :is(.ph, .fds), .half.a :is(.threads, .wells, .bufs, ${mem})`)];
       const need = parts.reduce((n, e) => n + e.offsetHeight, 18 + 14 * Math.max(0, parts.length - 3));
       const pid = card.dataset["proc"]!;
       const tallest = Math.max(need, this.tallest.of.get(pid) ?? 0);
