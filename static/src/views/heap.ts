@@ -57,11 +57,11 @@ function block(sc: Scene, d: Detail, b: Block): TemplateResult {
   const { bytes, more } = bytesOfBlock(b);
   const ink = hit(sc, d.pid, b);
   const past = beyond(sc, d.pid, b);
-  const label = `${thousands(b.size)} bytes at ${b.addr}${b.freed ? ", given back" : ""}`;
+  const label = `${thousands(b.size)} bytes at ${b.addr}${b.freed ? ", given back" : ""}${b.marks.includes("u") ? `, ${b.marks.split("u").length - 1} of the first ${b.marks.length} never written` : ""}`;
   return html`<li class="hb ${b.freed ? "freed" : ""}">
     <span class="row"><span class="hblk" role="img" aria-label=${label}>${bytes.map((u, i) =>
-      html`<i class="cell ${b.freed ? "" : "full"} ${ink.has(i) ? "ink" : ""}" data-hue=${b.freed ? 0 : sc.hue(b.tid)}>${u === 0 ? "0" : glyph(String.fromCharCode(u))}</i>`)}${more > 0 ? html`<small>${thousands(more)} more</small>` : nothing}</span>${Array.from({ length: past }, () => html`<i class="cell ink"></i>`)}</span>
-    <span class="lbl"><code>${b.addr}</code> ${thousands(b.size)} ${b.size === 1 ? "byte" : "bytes"}${b.line > 0 ? html`, ${b.tid !== 0 ? html`${who(sc, b.tid)}, ` : nothing}line ${b.line}` : nothing}${b.freed ? ", given back" : nothing}${past > 0 ? html`; behind it nobody's` : nothing}</span>
+      html`<i class="cell ${b.marks[i] === "u" ? "un" : b.freed ? "" : "full"} ${ink.has(i) ? "ink" : ""}" data-hue=${b.freed ? 0 : sc.hue(b.tid)}>${u === 0 ? "0" : glyph(String.fromCharCode(u))}</i>`)}${more > 0 ? html`<small>${thousands(more)} more</small>` : nothing}</span>${Array.from({ length: past }, () => html`<i class="cell ink"></i>`)}</span>
+    <span class="lbl"><code>${b.addr}</code> ${thousands(b.size)} ${b.size === 1 ? "byte" : "bytes"}${b.line > 0 ? html`, ${b.tid !== 0 ? html`${who(sc, b.tid)}, ` : nothing}line ${b.line}` : nothing}${b.freed ? html`, given back${b.gave.line > 0 ? html` by ${who(sc, b.gave.tid)} on line ${b.gave.line}` : nothing}` : nothing}${past > 0 ? html`; behind it nobody's` : nothing}</span>
   </li>`;
 }
 

@@ -9,7 +9,7 @@ import { drawHeap } from "./heap";
 import { callName } from "./said";
 import { who } from "./token";
 
-const row = (v: Variable) => html`<tr><th scope="row">${v.name}</th><td class="ty">${v.type}</td><td class="va">${v.value}</td><td class="ad">${v.addr}</td></tr>`;
+const row = (v: Variable) => html`<tr><th scope="row">${v.name}</th><td class="ty">${v.type}</td><td class="va ${v.marks.startsWith("u") ? "un" : ""}">${v.marks.startsWith("u") ? html`<span class="sr">never written</span>` : v.value}</td><td class="ad">${v.addr}</td></tr>`;
 
 function table(caption: TemplateResult | string, vars: Variable[]): TemplateResult | typeof nothing {
   if (vars.length === 0) return nothing;
