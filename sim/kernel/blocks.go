@@ -241,14 +241,15 @@ func (b *Blocks) clear(from, to abi.Addr) {
 	}
 }
 
-// Free notes that a block was given back; false if there is none.
-func (b *Blocks) Free(a abi.Addr, by abi.TID, pc uint32) bool {
+// Free notes that a block was given back, and gives its size; false if there is
+// none, or it was given back before.
+func (b *Blocks) Free(a abi.Addr, by abi.TID, pc uint32) (size int64, ok bool) {
 	c, r := b.find(a)
-	if c == len(b.chunks) || r == len(b.chunks[c].rows) || b.chunks[c].rows[r].Addr != a {
-		return false
+	if c == len(b.chunks) || r == len(b.chunks[c].rows) || b.chunks[c].rows[r].Addr != a || b.chunks[c].rows[r].Freed {
+		return 0, false
 	}
 	b.guess = c
 	x := &b.mut(c).rows[r]
 	x.Freed, x.By, x.FreePC = true, by, pc
-	return true
+	return x.Size, true
 }

@@ -20,14 +20,14 @@ func (m *model) put(x Block) {
 	}
 }
 
-func (m model) free(a abi.Addr, by abi.TID, pc uint32) bool {
+func (m model) free(a abi.Addr, by abi.TID, pc uint32) (int64, bool) {
 	for i := range m {
-		if m[i].Addr == a {
+		if m[i].Addr == a && !m[i].Freed {
 			m[i].Freed, m[i].By, m[i].FreePC = true, by, pc
-			return true
+			return m[i].Size, true
 		}
 	}
-	return false
+	return 0, false
 }
 
 // TestBlocks lets a family of tables, each made from another one by sharing,
@@ -56,7 +56,8 @@ func TestBlocks(t *testing.T) {
 				if len(*m) > 0 && n < 90 {
 					a = (*m)[r.Intn(len(*m))].Addr
 				}
-				if b.Free(a, 3, uint32(step)) != m.free(a, 3, uint32(step)) {
+				size, ok := b.Free(a, 3, uint32(step))
+				if wantSize, want := m.free(a, 3, uint32(step)); size != wantSize || ok != want {
 					t.Fatalf("seed %d, step %d: free(%d)", seed, step, a)
 				}
 			case len(tables) < 6:

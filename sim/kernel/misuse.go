@@ -262,10 +262,12 @@ func (k *Kernel) mark(ti int32, at abi.Addr, n int64, x mem.Mark) {
 	}
 }
 
-// border marks what lies around a block: the sizes of this chunk and the next.
-func (k *Kernel) border(ti int32, at abi.Addr, size int64) {
-	k.mark(ti, at-8, 8, mem.Outside)
-	k.mark(ti, at+abi.Addr(size), room(size)-size, mem.Outside)
+// markBlock marks a block, and what lies around it: the sizes of its chunk and
+// of the next one.
+func (k *Kernel) markBlock(ti int32, at abi.Addr, size int64, x mem.Mark) {
+	if !k.set.Unchecked {
+		k.mem.MarkBlock(k.procs[k.threads[ti].Proc].Space, at, size, at+abi.Addr(room(size)), x)
+	}
 }
 
 // GotBlock notes a heap block that the learner got; GaveBlock one that is given
@@ -275,25 +277,22 @@ func (k *Kernel) GotBlock(ti int32, at abi.Addr, size int64, zeros bool) {
 	k.made++
 	p.Blocks.Put(Block{Addr: at, Size: size, TID: k.threads[ti].TID, PC: k.learnerPC(ti), Seq: k.made})
 	p.Gen = k.gen
-	k.border(ti, at, size)
 	x := mem.Undefined
 	if zeros {
 		x = 0
 	}
-	k.mark(ti, at, size, x)
+	k.markBlock(ti, at, size, x)
 }
 
 // GaveBlock: see GotBlock. The allocator has not looked at it yet: it may be
 // none.
 func (k *Kernel) GaveBlock(ti int32, at abi.Addr) {
 	p := &k.procs[k.threads[ti].Proc]
-	k.JudgeBlock(ti, at, "free")
-	b := p.Blocks.Find(at)
-	if b == nil || b.Freed {
+	size, ok := p.Blocks.Free(at, k.threads[ti].TID, k.learnerPC(ti))
+	if !ok {
+		k.JudgeBlock(ti, at, "free")
 		return
 	}
-	size := b.Size
-	p.Blocks.Free(at, k.threads[ti].TID, k.learnerPC(ti))
 	p.Gen = k.gen
 	k.mark(ti, at, size, mem.Freed)
 }
@@ -312,8 +311,7 @@ func (k *Kernel) MovedBlock(ti int32, from, to abi.Addr, size int64) {
 			k.mem.Mark(space, to, keep, 0)
 			k.mem.CopyUndefined(space, to, from, keep)
 		}
-		if b := p.Blocks.Find(from); b != nil && !b.Freed {
-			p.Blocks.Free(from, k.threads[ti].TID, k.learnerPC(ti))
+		if _, ok := p.Blocks.Free(from, k.threads[ti].TID, k.learnerPC(ti)); ok {
 			k.mark(ti, from, old, mem.Freed)
 		}
 	} else if old > size {
@@ -322,7 +320,8 @@ func (k *Kernel) MovedBlock(ti int32, from, to abi.Addr, size int64) {
 	k.made++
 	p.Blocks.Put(Block{Addr: to, Size: size, TID: k.threads[ti].TID, PC: k.learnerPC(ti), Seq: k.made})
 	p.Gen = k.gen
-	k.border(ti, to, size)
+	k.mark(ti, to-8, 8, mem.Outside)
+	k.mark(ti, to+abi.Addr(size), room(size)-size, mem.Outside)
 	if size > keep {
 		k.mark(ti, to+abi.Addr(keep), size-keep, mem.Undefined)
 	}
@@ -363,8 +362,7 @@ func (k *Kernel) JudgeBlock(ti int32, at abi.Addr, call string) {
 // OwnBlock notes that the library has taken a block for itself, or gives it back.
 func (k *Kernel) OwnBlock(ti int32, at abi.Addr, size int64, took bool) {
 	if took {
-		k.border(ti, at, size)
-		k.mark(ti, at, size, 0)
+		k.markBlock(ti, at, size, 0)
 		return
 	}
 	k.mark(ti, at, size, mem.Outside)

@@ -54,43 +54,49 @@ var even = func() (all [2 * Between]*markPage) {
 // marks away. What is not mapped can be marked too.
 func (m *Memory) Mark(id SpaceID, addr abi.Addr, n int64, x Mark) {
 	for n > 0 {
-		off := int(addr % abi.PageSize)
+		off := addr % abi.PageSize
 		k := min(n, int64(abi.PageSize-off))
-		if k < abi.PageSize || m.marks(id, addr) != nil {
-			m.markPart(id, addr, int(k), x)
-		} else if x != 0 {
+		switch p := m.marks(id, addr); {
+		case p == even[x]: // nil, if x is 0
+		case k == abi.PageSize:
 			*m.mutMarks(id, addr) = even[x]
 			m.epoch++
+		default:
+			if p == nil || p.owner != m.owner || p.owner == nil {
+				m.mutShadow(id, addr)
+				p = m.marks(id, addr)
+			}
+			s := p.shadow[off : int64(off)+k]
+			for i := range s {
+				s[i] = x
+			}
 		}
 		addr, n = addr+abi.Addr(k), n-k
 	}
 }
 
-// markPart marks k bytes within a page.
-func (m *Memory) markPart(id SpaceID, addr abi.Addr, k int, x Mark) {
-	p := m.marks(id, addr)
-	if p == nil && x == 0 {
-		return
-	}
-	if k == abi.PageSize {
-		if at := m.mutMarks(id, addr); *at != even[x] {
-			*at = even[x]
-			m.epoch++
+// MarkBlock marks a block of the heap, and as Outside the 8 bytes before it and
+// what lies between its end and end: like three calls of Mark, in one.
+func (m *Memory) MarkBlock(id SpaceID, addr abi.Addr, n int64, end abi.Addr, x Mark) {
+	if off := int64(addr % abi.PageSize); off >= 8 && off+int64(end-addr) <= abi.PageSize {
+		if p := m.marks(id, addr); p != nil && p.owner == m.owner && p.owner != nil {
+			s := p.shadow[off-8 : off+int64(end-addr)]
+			for i := range s[:8] {
+				s[i] = Outside
+			}
+			body, tail := s[8:8+n], s[8+n:]
+			for i := range body {
+				body[i] = x
+			}
+			for i := range tail {
+				tail[i] = Outside
+			}
+			return
 		}
-		return
 	}
-	off := int(addr % abi.PageSize)
-	if p != nil && p.owner == nil && p == even[x] {
-		return
-	}
-	s := m.mutShadow(id, addr)[off:][:k]
-	if x == 0 {
-		clear(s)
-		return
-	}
-	for i := range s {
-		s[i] = x
-	}
+	m.Mark(id, addr-8, 8, Outside)
+	m.Mark(id, addr, n, x)
+	m.Mark(id, addr+abi.Addr(n), int64(end-addr)-n, Outside)
 }
 
 // Define takes the mark Undefined from n bytes at addr: they are written.
