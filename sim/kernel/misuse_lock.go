@@ -2,6 +2,7 @@ package kernel
 
 import (
 	"sort"
+	"strings"
 
 	"procession/sim/abi"
 	"procession/sim/lock"
@@ -125,7 +126,7 @@ func (k *Kernel) leaving(ti int32) {
 		}
 		k.misuse(ti, c.Born, k.place, trace.Remark{Kind: trace.Unreaped, Name: c.Name, Size: int(c.PID)})
 	}
-	if !k.set.Leaks {
+	if !k.set.Leaks || strings.HasPrefix(k.Program(pi).Files[0].Name, "/bin/") { // ours end without tidying up
 		return
 	}
 	type lost struct {
