@@ -35,6 +35,8 @@ struct __cleanup { void (*fn)(void *); void *arg; struct __cleanup *before; };
 #define pthread_cleanup_pop(run) __cleanup_pop(&__cleanup, run); } while (0)
 void __cleanup_push(struct __cleanup *c, void (*fn)(void *), void *arg);
 void __cleanup_pop(struct __cleanup *c, int run);
+#define PTHREAD_SCOPE_SYSTEM 0
+#define PTHREAD_SCOPE_PROCESS 1
 int pthread_create(pthread_t *restrict thread, const pthread_attr_t *restrict attr,
                    void *(*fn)(void *), void *restrict arg);
 int pthread_join(pthread_t thread, void **result);
@@ -48,6 +50,13 @@ int pthread_attr_destroy(pthread_attr_t *attr);
 int pthread_attr_setdetachstate(pthread_attr_t *attr, int state);
 int pthread_attr_getdetachstate(const pthread_attr_t *attr, int *state);
 int pthread_attr_setstacksize(pthread_attr_t *attr, size_t n);
+int pthread_attr_setguardsize(pthread_attr_t *attr, size_t n);
+int pthread_attr_getguardsize(const pthread_attr_t *restrict attr, size_t *restrict n);
+int pthread_attr_setscope(pthread_attr_t *attr, int scope);
+int pthread_attr_getscope(const pthread_attr_t *restrict attr, int *restrict scope);
+int pthread_setconcurrency(int level);
+int pthread_getconcurrency(void);
+int pthread_atfork(void (*before)(void), void (*parent)(void), void (*child)(void));
 int pthread_attr_getstacksize(const pthread_attr_t *restrict attr, size_t *restrict n);
 int pthread_mutex_init(pthread_mutex_t *restrict m, const pthread_mutexattr_t *restrict attr);
 int pthread_mutex_destroy(pthread_mutex_t *m);

@@ -68,4 +68,7 @@ lldiv_t lldiv(long long a, long long b);
 void qsort(void *base, size_t n, size_t size, int (*cmp)(const void *, const void *));
 void *bsearch(const void *key, const void *base, size_t n, size_t size,
               int (*cmp)(const void *, const void *));
+#ifdef _GNU_SOURCE
+void qsort_r(void *base, size_t n, size_t size, int (*cmp)(const void *, const void *, void *), void *arg);
+#endif
 #endif

@@ -33,4 +33,16 @@ char *strndup(const char *s, size_t n);
 char *strerror(int err);
 int strerror_r(int err, char *buf, size_t n);
 char *strsignal(int sig);
+void explicit_bzero(void *to, size_t n);
+#ifdef _GNU_SOURCE
+void *mempcpy(void *restrict to, const void *restrict from, size_t n);
+void *memrchr(const void *s, int byte, size_t n);
+void *rawmemchr(const void *s, int byte);
+void *memmem(const void *hay, size_t n, const void *needle, size_t k);
+char *strchrnul(const char *s, int c);
+char *strcasestr(const char *s, const char *find);
+size_t strlcpy(char *restrict to, const char *restrict from, size_t n);
+size_t strlcat(char *restrict to, const char *restrict from, size_t n);
+int strverscmp(const char *a, const char *b);
+#endif
 #endif

@@ -9,4 +9,6 @@ void bzero(void *to, size_t n);
 char *index(const char *s, int c);
 char *rindex(const char *s, int c);
 int ffs(int n);
+int ffsl(long n);
+int ffsll(long long n);
 #endif

@@ -19,11 +19,17 @@ void __forked(void)
 	__streams_forked();
 }
 
+void (*__at_fork)(int when);
+
 pid_t fork(void)
 {
+	if (__at_fork)
+		__at_fork(0);
 	long pid = __sys_fork();
 	if (pid == 0)
 		__forked();
+	if (__at_fork)
+		__at_fork(pid == 0 ? 2 : 1);
 	return __sysret(pid);
 }
 

@@ -23,6 +23,10 @@ extern unsigned __forks;
 /* Runs the destructors of a thread's values, once keys are in use; see key.c. */
 extern void (*__end_values)(void);
 
+/* Runs what pthread_atfork was given, once it was: 0 before a fork, 1 after it
+ * in the parent, 2 in the child; see attr.c. */
+extern void (*__at_fork)(int when);
+
 /* Runs the cleanup handlers of a thread that ends, once there can be any. */
 extern void (*__end_cleanups)(void);
 
