@@ -94,6 +94,7 @@ func TestBrowserForms(t *testing.T) {
 			t.Errorf("%s is not drawn (%s)", what, form)
 		}
 	}
+	p.until("the editor marks the misuse too", `[...document.querySelector("code-editor").shadowRoot.querySelectorAll(".dg")].some(e => e.innerText.includes("strcpy writes"))`)
 	p.do(`document.querySelector("#b-text").click()`)
 	p.until("the state is told", `document.querySelector("#text h2")`)
 	said := p.text("#text")

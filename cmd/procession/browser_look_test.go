@@ -51,6 +51,13 @@ var looks = []struct {
 		p.until("it waits", `document.body.classList.contains("waits")`)
 		return p.where()
 	}, there: drawn + ` && document.body.classList.contains("waits")`},
+	{name: "forms", reach: func(p *tab) string {
+		p.made(every, 100_000)
+		p.choose("#s-speed", "0")
+		p.click("#b-play")
+		p.until("it waits", `document.body.classList.contains("waits")`)
+		return p.where()
+	}, there: drawn + ` && document.body.classList.contains("waits")`, at: []int64{1440, 320}},
 	{name: "mistake", reach: func(p *tab) string {
 		p.program(wrong)
 		p.until("the mistake is marked", marked)

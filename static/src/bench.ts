@@ -9,6 +9,7 @@ import { opened } from "./open";
 import { check, type Session } from "./session";
 import type { State, Store } from "./store";
 import { pinForm, placed } from "./source";
+import { remarkText } from "./words";
 
 /** How long nobody types before the text is looked at. */
 const PAUSE = 600;
@@ -187,7 +188,7 @@ export class Bench {
 
   private mark(d: Diagnostic[]): void {
     this.diagnostics = d;
-    this.editor?.mark(d.filter((x) => x.file === this.name || x.file === ""));
+    this.editor?.mark([...d, ...this.remarks].filter((x) => x.file === this.name || x.file === ""));
     this.drawSum();
     this.drawTabs();
   }
@@ -247,6 +248,7 @@ export class Bench {
       this.drawSettings();
     }
     this.drawPins(st);
+    this.drawRemarks(st);
   }
   private seen: unknown = null;
   private run0: State["run"] = null;
@@ -257,6 +259,23 @@ export class Bench {
     this.wrote = true;
     this.writeSettings(s);
   }
+
+  /** What the run has shown to be wrong is marked like a remark of the compiler's, as long as the text is the run's. */
+  private drawRemarks(st: State): void {
+    const s = st.snapshot;
+    const list = s && st.run && this.known && same(st.run.files, this.files) ? s.remarks : [];
+    const key = list.map((r) => r.n).join(" ");
+    if (key === this.noticed) return;
+    this.noticed = key;
+    this.remarks = list.map((r) => {
+      const text = this.files.find((f) => f.name === r.file)?.text.split("\n")[r.line - 1] ?? "";
+      const col = text.length - text.trimStart().length + 1;
+      return { severity: "remark", file: r.file, line: r.line, col, endCol: text.trimEnd().length + 1, message: remarkText(s!, r).replace(/\[([^\]]+)\]/g, "$1"), why: "", fix: null };
+    });
+    this.mark(this.diagnostics);
+  }
+  private noticed = "";
+  private remarks: Diagnostic[] = [];
 
   private drawPins(st: State): void {
     if (this.editor === null || !this.editing) return;
@@ -369,7 +388,7 @@ export class Bench {
   private pick(name: string): void {
     this.name = name;
     this.editor?.open(name, this.text);
-    this.editor?.mark(this.diagnostics.filter((x) => x.file === name));
+    this.editor?.mark([...this.diagnostics, ...this.remarks].filter((x) => x.file === name));
     this.pins = "";
     this.drawTabs();
   }
