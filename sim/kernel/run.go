@@ -218,11 +218,7 @@ func (k *Kernel) advance(n int64, mode vm.Mode) (moved, line bool) {
 	case vm.Line:
 		return moved, true
 	case vm.Syscall:
-		over := k.call(ti, &trap)
-		if k.threads[ti].State != Running { // a signal ended or stopped it
-			k.turn.Inside = false
-		}
-		return over || moved, false
+		return k.call(ti, &trap) || moved, false
 	case vm.Returned:
 		k.handled(ti)
 	case vm.Exited:
