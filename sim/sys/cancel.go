@@ -27,7 +27,7 @@ const (
 func cancelSet(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
 	s := k.CancelState(c.Thread)
 	on := c.Int(1) != 0
-	old := false
+	var old bool
 	switch c.Int(0) {
 	case cancelState:
 		old, s.Off = s.Off, on

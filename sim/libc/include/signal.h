@@ -163,5 +163,8 @@ int sigsuspend(const sigset_t *mask);
 int sigwait(const sigset_t *restrict set, int *restrict sig);
 int sigwaitinfo(const sigset_t *restrict set, siginfo_t *restrict info);
 int sigtimedwait(const sigset_t *restrict set, siginfo_t *restrict info, const struct timespec *restrict timeout);
+int sighold(int sig);
+int sigrelse(int sig);
+int sigignore(int sig);
 void psignal(int sig, const char *text);
 #endif

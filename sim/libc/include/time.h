@@ -22,6 +22,8 @@ double difftime(time_t end, time_t begin);
 int clock_gettime(clockid_t clock, struct timespec *t);
 int clock_getres(clockid_t clock, struct timespec *t);
 int timespec_get(struct timespec *t, int base);
+#define TIMER_ABSTIME 1
+int clock_nanosleep(clockid_t clock, int flags, const struct timespec *t, struct timespec *left);
 int nanosleep(const struct timespec *t, struct timespec *left);
 time_t mktime(struct tm *tm);
 time_t timegm(struct tm *tm);

@@ -179,6 +179,22 @@ int sigprocmask(int how, const sigset_t *restrict set, sigset_t *restrict old)
 	return 0;
 }
 
+/* System V's. */
+static int one(int how, int sig)
+{
+	sigset_t set = { 0 };
+	return sigaddset(&set, sig) < 0 ? -1 : sigprocmask(how, &set, NULL);
+}
+
+int sighold(int sig) { return one(SIG_BLOCK, sig); }
+int sigrelse(int sig) { return one(SIG_UNBLOCK, sig); }
+
+int sigignore(int sig)
+{
+	struct sigaction act = { .sa_handler = SIG_IGN };
+	return sigaction(sig, &act, NULL);
+}
+
 int sigpending(sigset_t *set)
 {
 	*set = (sigset_t){ 0 };

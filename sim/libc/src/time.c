@@ -32,6 +32,27 @@ int nanosleep(const struct timespec *t, struct timespec *left)
 	return __sysret(__sys_nanosleep(t, left));
 }
 
+/* Against a clock's time, or for a while; like all functions that return their
+ * error, it leaves errno. */
+int clock_nanosleep(clockid_t clock, int flags, const struct timespec *t, struct timespec *left)
+{
+	if (clock != CLOCK_REALTIME && clock != CLOCK_MONOTONIC)
+		return EINVAL;
+	if (!(flags & TIMER_ABSTIME))
+		return -__sys_nanosleep(t, left);
+	if (t->tv_sec < 0 || t->tv_nsec < 0 || t->tv_nsec >= 1000000000)
+		return EINVAL;
+	struct timespec now, rest;
+	__sys_clock_gettime(clock, &now);
+	rest.tv_sec = t->tv_sec - now.tv_sec;
+	rest.tv_nsec = t->tv_nsec - now.tv_nsec;
+	if (rest.tv_nsec < 0) {
+		rest.tv_sec--;
+		rest.tv_nsec += 1000000000;
+	}
+	return rest.tv_sec < 0 ? 0 : -__sys_nanosleep(&rest, 0);
+}
+
 int gettimeofday(struct timeval *restrict tv, void *restrict zone)
 {
 	struct timespec t;
