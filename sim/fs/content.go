@@ -80,7 +80,7 @@ func (n *Inode) held() int64 {
 
 // Write puts bytes at an offset of a regular file.
 func (t *Inodes) Write(slot int32, b []byte, off int64, at At) {
-	n := &t.Rows[slot]
+	n := t.Mut(slot)
 	n.Mtime, n.Ctime, n.Gen = at.Now, at.Now, at.Gen
 	n.Program = 0
 	t.Held += n.write(b, off)
@@ -89,7 +89,7 @@ func (t *Inodes) Write(slot int32, b []byte, off int64, at At) {
 
 // Truncate makes a regular file shorter, or longer with zeros.
 func (t *Inodes) Truncate(slot int32, size int64, at At) {
-	n := &t.Rows[slot]
+	n := t.Mut(slot)
 	n.Mtime, n.Ctime, n.Gen = at.Now, at.Now, at.Gen
 	n.Program = 0
 	t.Held -= n.held()

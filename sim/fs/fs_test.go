@@ -2,6 +2,7 @@ package fs_test
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"testing"
 
@@ -125,4 +126,73 @@ func TestPaths(t *testing.T) {
 			t.Errorf("%q: %v, want %v", path, got, want)
 		}
 	}
+}
+
+// TestClones changes a table and its clones at random: what one does none of
+// the others sees.
+func TestClones(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		first, home := begin()
+		tables := []*fs.Inodes{first}
+		seen := []string{tree(first, home)}
+		for range rapid.IntRange(1, 30).Draw(t, "steps") {
+			i := rapid.IntRange(0, len(tables)-1).Draw(t, "table")
+			table := tables[i]
+			name := rapid.SampledFrom([]string{"a", "b", "c", "a/b", "a/c"}).Draw(t, "name")
+			f, e := table.WalkName(home, name)
+			switch what := rapid.IntRange(0, 5).Draw(t, "what"); {
+			case what == 0:
+				c := table.Clone()
+				tables, seen = append(tables, &c), append(seen, seen[i])
+				continue
+			case e != 0:
+			case what == 1:
+				_, _ = table.Make(f, fs.Directory, 0o755, "", fs.At{})
+			case what == 2:
+				_, _ = table.Make(f, fs.Regular, 0o644, "", fs.At{})
+			case what == 3:
+				_, _ = table.Unlink(f, fs.At{})
+			case what == 4 && f.Node >= 0 && table.Rows[f.Node].Kind == fs.Regular:
+				table.Write(f.Node, []byte(name), table.Rows[f.Node].Size, fs.At{})
+			case what == 5:
+				if to, e := table.WalkName(home, "c"); e == 0 {
+					_, _ = table.Rename(f, to, fs.At{})
+				}
+			}
+			seen[i] = tree(table, home)
+		}
+		for i, table := range tables {
+			if got := tree(table, home); got != seen[i] {
+				t.Fatalf("table %d has\n%s\nnot\n%s", i, got, seen[i])
+			}
+		}
+	})
+}
+
+// tree lists what is below a directory, with the number of names of each.
+func tree(table *fs.Inodes, dir int32) string {
+	var lines []string
+	var walk func(int32, string)
+	walk = func(dir int32, at string) {
+		for _, e := range table.Rows[dir].Entries {
+			n := &table.Rows[e.Inode]
+			lines = append(lines, at+e.Name+" "+strings.Repeat("*", int(n.Links))+" "+n.Target+contents(n))
+			if n.Kind == fs.Directory {
+				walk(e.Inode, at+e.Name+"/")
+			}
+		}
+	}
+	walk(dir, "")
+	slices.Sort(lines)
+	return strings.Join(lines, "\n")
+}
+
+// contents is what a regular file has, quoted; "" if it is empty.
+func contents(n *fs.Inode) string {
+	if n.Size == 0 || n.Kind != fs.Regular {
+		return ""
+	}
+	b := make([]byte, n.Size)
+	n.Read(b, 0)
+	return " " + string(b)
 }

@@ -47,12 +47,15 @@ type Entry struct {
 }
 
 // Inodes is the table of inodes; slots index it, slot 0 is the root directory.
+// The rows are shared with clones until one of them changes a row: so they are
+// changed by the methods, or through [Inodes.Mut], and only read directly.
 type Inodes struct {
 	Rows    []Inode
 	Made    int
 	Cookies int64 // given so far; the first two stand for "." and ".."
 	Held    int64 // bytes of memory that all contents take
 	Showed  int   // inodes shown so far
+	own     bool  // nobody else has the rows
 }
 
 // At is when something happens: in simulated time, and in which generation.
@@ -109,6 +112,7 @@ func (t *Inodes) Lookup(dir int32, name string) int32 {
 
 // make takes a row that has no name yet.
 func (t *Inodes) make(n Inode) int32 {
+	t.mine()
 	t.Made++
 	n.ID = t.Made
 	for i := range t.Rows {
@@ -146,28 +150,31 @@ func (t *Inodes) Show(slot int32, at At) {
 	}
 	if n < maxShown {
 		t.Showed++
-		t.Rows[slot].Shown, t.Rows[slot].Gen = t.Showed, at.Gen
+		r := t.Mut(slot)
+		r.Shown, r.Gen = t.Showed, at.Gen
 	}
 }
 
 // Use notes one more description or working directory that leads to an inode.
 func (t *Inodes) Use(slot int32, at At) {
-	t.Rows[slot].Uses++
-	t.Rows[slot].Gen = at.Gen
+	n := t.Mut(slot)
+	n.Uses++
+	n.Gen = at.Gen
 }
 
 // Leave notes one less. It gives the IDs of inodes that were shown and are gone
 // with that.
 func (t *Inodes) Leave(slot int32, at At) []int {
-	t.Rows[slot].Uses--
-	t.Rows[slot].Gen = at.Gen
+	n := t.Mut(slot)
+	n.Uses--
+	n.Gen = at.Gen
 	return t.drop(slot, nil)
 }
 
 // drop frees a row without names that nobody uses, and adds its ID to gone if
 // it was shown. A removed directory keeps the one that it was in, for its "..".
 func (t *Inodes) drop(slot int32, gone []int) []int {
-	n := &t.Rows[slot]
+	n := t.Mut(slot)
 	if n.Links > 0 || n.Uses > 0 {
 		return gone
 	}
@@ -216,13 +223,31 @@ func (t *Inodes) Called(slot, home int32) string {
 	return t.Path(slot)
 }
 
-// Clone returns a copy that shares nothing that changes: a page's bytes never
-// do.
+// Clone returns a copy that shares the rows until either changes them. A table
+// that has not been changed since its last clone is only read.
 func (t *Inodes) Clone() Inodes {
-	c := Inodes{slices.Clone(t.Rows), t.Made, t.Cookies, t.Held, t.Showed}
-	for i := range c.Rows {
-		c.Rows[i].Pages = slices.Clone(c.Rows[i].Pages)
-		c.Rows[i].Entries = slices.Clone(c.Rows[i].Entries)
+	if t.own {
+		t.own = false
 	}
-	return c
+	return *t
+}
+
+// mine makes the rows this table's alone. A page's bytes never change, so they
+// stay shared.
+func (t *Inodes) mine() {
+	if t.own {
+		return
+	}
+	t.Rows = slices.Clone(t.Rows)
+	for i := range t.Rows {
+		t.Rows[i].Pages = slices.Clone(t.Rows[i].Pages)
+		t.Rows[i].Entries = slices.Clone(t.Rows[i].Entries)
+	}
+	t.own = true
+}
+
+// Mut gives a row to be changed.
+func (t *Inodes) Mut(slot int32) *Inode {
+	t.mine()
+	return &t.Rows[slot]
 }

@@ -11,6 +11,7 @@ import (
 
 // enter makes a name in a directory, for which all has been checked.
 func (t *Inodes) enter(dir int32, name string, node int32, at At) {
+	t.mine()
 	d, n := &t.Rows[dir], &t.Rows[node]
 	t.Cookies++
 	d.Entries = append(d.Entries, Entry{name, node, t.Cookies})
@@ -25,6 +26,7 @@ func (t *Inodes) enter(dir int32, name string, node int32, at At) {
 
 // leave takes a name out of a directory. What it led to is the caller's to drop.
 func (t *Inodes) leave(dir int32, name string, at At) {
+	t.mine()
 	d := &t.Rows[dir]
 	i := d.find(name)
 	node := d.Entries[i].Inode
@@ -159,6 +161,7 @@ func (t *Inodes) RemoveDir(f Found, at At) (gone []int, e abi.Errno) {
 
 // Rename moves a name. What the new one led to before is replaced in one piece.
 func (t *Inodes) Rename(from, to Found, at At) (gone []int, e abi.Errno) {
+	t.mine()
 	switch {
 	case from.Dir < 0 || to.Dir < 0:
 		return nil, abi.EBUSY

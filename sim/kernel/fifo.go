@@ -45,7 +45,7 @@ func (k *Kernel) coming(id int, writes bool) bool {
 // OpenFIFO opens a FIFO's ends as f says, whose Node is set: OK with the slot
 // of the description, or a wait, or ENXIO.
 func (k *Kernel) OpenFIFO(c Caller, f fs.File) (slot int32, out Outcome) {
-	n := &k.inodes.Rows[f.Node-1]
+	n := k.inodes.Mut(f.Node - 1)
 	var p *ipc.Pipe
 	if n.Pipe != 0 {
 		p = &k.pipes.Rows[n.Pipe-1]

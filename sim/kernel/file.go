@@ -60,7 +60,7 @@ func (k *Kernel) Renamed() {
 		k.pipes.Rows[i].Gen = k.gen
 	}
 	for i := range k.inodes.Rows {
-		k.inodes.Rows[i].Gen = k.gen
+		k.inodes.Mut(int32(i)).Gen = k.gen
 	}
 	for i := range k.procs {
 		k.procs[i].Gen = k.gen
@@ -117,8 +117,8 @@ func (k *Kernel) dropPipe(p *ipc.Pipe) {
 		return
 	}
 	if p.Node != 0 {
-		k.inodes.Rows[p.Node-1].Pipe = 0
-		k.inodes.Rows[p.Node-1].Gen = k.gen
+		n := k.inodes.Mut(p.Node - 1)
+		n.Pipe, n.Gen = 0, k.gen
 	}
 	k.remove("pipes", p.ID)
 	*p = ipc.Pipe{}
@@ -218,7 +218,7 @@ func (k *Kernel) Touch(f *fs.File) {
 	case fs.Socket:
 		k.sockets.Rows[f.Object].Gen = k.gen
 	case fs.Regular, fs.Directory:
-		k.inodes.Rows[f.Object].Gen = k.gen
+		k.inodes.Mut(f.Object).Gen = k.gen
 	}
 }
 

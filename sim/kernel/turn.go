@@ -295,7 +295,7 @@ func (k *Kernel) touchKey(key sched.Key) {
 		}
 	case sched.OnOpen:
 		if n := k.node(int(key.A)); n >= 0 {
-			k.inodes.Rows[n].Gen = k.gen
+			k.inodes.Mut(n).Gen = k.gen
 		}
 	}
 }

@@ -85,7 +85,7 @@ func readFile(k *kernel.Kernel, c kernel.Caller, f *fs.File, n int, off *int64) 
 		k.View(c.Thread).Write(c.Addr(1), data)
 		*off += int64(n)
 		k.Touch(f)
-		if node.Atime <= node.Mtime { // as with relatime
+		if node = k.Inodes().Mut(f.Object); node.Atime <= node.Mtime { // as with relatime
 			node.Atime = k.Time(c.Thread)
 		}
 		return moved(k, c, trace.EvRead, f, data)

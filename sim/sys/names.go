@@ -262,6 +262,7 @@ func chmod(k *kernel.Kernel, c kernel.Caller, slot int32, mode int64) kernel.Out
 		return kernel.Fail(abi.EPERM)
 	}
 	at := k.FileAt(c.Thread)
+	n = k.Inodes().Mut(slot)
 	n.Mode, n.Ctime, n.Gen = uint32(mode)&0o7777, at.Now, at.Gen
 	k.Inodes().Show(slot, at)
 	k.Emit(c.Thread, trace.Event{Kind: trace.EvMode, Object: called(k, slot), Code: int(n.Mode), ID: n.ID})

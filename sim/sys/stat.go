@@ -155,6 +155,7 @@ func utimensat(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
 	if n.Root {
 		return kernel.Fail(abi.EPERM)
 	}
+	n = k.Inodes().Mut(slot)
 	n.Atime, n.Mtime, n.Ctime, n.Gen = times[0], times[1], at.Now, at.Gen
 	return kernel.OK(0)
 }
