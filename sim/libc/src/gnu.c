@@ -85,7 +85,7 @@ int strverscmp(const char *a, const char *b)
 		} else if (c != '0')
 			zeros = 0;
 	}
-	if (l[at] - '1' < 9U && r[at] - '1' < 9U) {
+	if (l[at] >= '1' && l[at] <= '9' && r[at] >= '1' && r[at] <= '9') {
 		for (j = i; isdigit(l[j]); j++)
 			if (!isdigit(r[j]))
 				return 1;
