@@ -36,12 +36,16 @@ func (p *Pipe) Room(want int) int {
 	return min(room, want)
 }
 
-// Put appends bytes, which must fit.
+// Put appends bytes, which must fit. They are the pipe's from now on.
 func (p *Pipe) Put(tid abi.TID, b []byte) {
 	if len(b) == 0 {
 		return
 	}
-	p.Bytes = append(p.Bytes, b...)
+	if len(p.Bytes) == 0 {
+		p.Bytes = b[:len(b):len(b)]
+	} else {
+		p.Bytes = append(p.Bytes, b...)
+	}
 	if n := len(p.Writers); n > 0 && p.Writers[n-1].TID == tid {
 		p.Writers[n-1].N += len(b)
 	} else {
@@ -52,8 +56,13 @@ func (p *Pipe) Put(tid abi.TID, b []byte) {
 // Get takes at most n bytes.
 func (p *Pipe) Get(n int) []byte {
 	n = min(n, len(p.Bytes))
-	out := append([]byte(nil), p.Bytes[:n]...)
-	p.Bytes = append(p.Bytes[:0], p.Bytes[n:]...)
+	out := p.Bytes
+	if n == len(p.Bytes) { // all of it, as it is: a block goes through uncopied
+		p.Bytes = nil
+	} else {
+		out = append([]byte(nil), p.Bytes[:n]...)
+		p.Bytes = append(p.Bytes[:0], p.Bytes[n:]...)
+	}
 	p.Writers = passed(p.Writers, n)
 	return out
 }

@@ -368,18 +368,22 @@ func (m *Memory) drop(s *space, r *Region, start, end abi.Addr) {
 	promised := int64(end-max(start, min(r.lazy, end))) / abi.PageSize
 	first, last := uint64(start)/abi.PageSize, uint64(end)/abi.PageSize
 	i := sort.Search(len(s.leaves), func(i int) bool { return s.leaves[i].key >= first>>leafBits })
+	kept := i
 	for ; i < len(s.leaves) && s.leaves[i].key<<leafBits < last; i++ {
 		l := m.mutLeaf(s, i)
+		used := false
 		for j := range l.ptes {
 			n := s.leaves[i].key<<leafBits | uint64(j)
 			e := &l.ptes[j]
 			if n < first || n >= last {
+				used = used || *e != pte{} || l.marks != nil && l.marks[j] != nil
 				continue
 			}
 			if l.marks != nil {
 				l.marks[j] = nil
 			}
 			if e.frame == 0 {
+				*e = pte{}
 				continue
 			}
 			m.release(e.frame)
@@ -389,7 +393,12 @@ func (m *Memory) drop(s *space, r *Region, start, end abi.Addr) {
 				promised--
 			}
 		}
+		if used {
+			s.leaves[kept] = s.leaves[i]
+			kept++
+		}
 	}
+	s.leaves = slices.Delete(s.leaves, kept, i) // or ended threads' would add up
 	m.asked -= promised
 	s.asked -= promised
 }
