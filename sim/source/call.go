@@ -323,10 +323,15 @@ func (c *checker) assignable(v *val, t *ctype, use assignUse, what string) bool 
 	case t.k == tPtr && v.t.k == tPtr:
 		return c.pointerAssign(orig, v, t, use, what)
 	case t.k == tPtr && v.t.isInt():
-		if orig.lv && orig.obj != nil && compatible(t.elem.plain(), orig.t.plain(), false) {
-			d := c.errorfUse(use, what, at(), into, "this is the value of `%s`: give its address, `&%s`", orig.obj.name, orig.obj.name)
-			d.fix("Write `&"+orig.obj.name+"`", at(), "&"+orig.obj.name)
-			return false
+		if text := nodeText(orig.n); orig.lv && text != "" && !orig.par {
+			switch {
+			case compatible(t.elem.plain(), orig.t.plain(), false):
+				c.errorfUse(use, what, at(), into, "this is the value of `%s`: give its address, `&%s`", text, text).fix("Write `&"+text+"`", at(), "&"+text)
+				return false
+			case t.elem.k == tVoid && use == useArg:
+				c.errorfUse(use, what, at(), into, "this is a number (`%s`): if its address is meant, write `&%s`", v.t, text).fix("Write `&"+text+"`", at(), "&"+text)
+				return false
+			}
 		}
 		if p, ok := orig.n.(*cc.PrimaryExpression); ok && p.Case == cc.PrimaryExpressionChar && t.elem.isChars() {
 			text := `"` + strings.Trim(p.Token.SrcStr(), "'") + `"`
@@ -340,9 +345,9 @@ func (c *checker) assignable(v *val, t *ctype, use assignUse, what string) bool 
 			return c.textForInt(orig, t, use, what, into)
 		}
 		return bad("this is a pointer (`%s`)", v.t)
-	case t.k == tPtr && v.t.isRecord() && orig.lv && orig.obj != nil && compatible(t.elem.plain(), v.t.plain(), false):
-		d := c.errorfUse(use, what, at(), into, "give the address: `&%s`", orig.obj.name)
-		d.fix("Write `&"+orig.obj.name+"`", at(), "&"+orig.obj.name)
+	case t.k == tPtr && v.t.isRecord() && orig.lv && nodeText(orig.n) != "" && (t.elem.k == tVoid || compatible(t.elem.plain(), v.t.plain(), false)):
+		text := nodeText(orig.n)
+		c.errorfUse(use, what, at(), into, "give the address: `&%s`", text).fix("Write `&"+text+"`", at(), "&"+text)
 		return false
 	}
 	return bad("this is `%s`", v.t)

@@ -50,6 +50,9 @@ func (c *checker) checkUnused(v val, n cc.ExpressionNode) {
 
 // checkCondition reports = where == is likely to be meant.
 func (c *checker) checkCondition(n cc.ExpressionNode, v val) {
+	if v.bad() {
+		return
+	}
 	if a, ok := n.(*cc.AssignmentExpression); ok && a.Case == cc.AssignmentExpressionAssign {
 		c.remarkf(c.at(a.Token), "This assigns; did you mean `==`?").fix("Write `==`", c.at(a.Token), "==").
 			why("An assignment is a condition that holds if the value assigned is not 0. If it is meant, put it in parentheses of its own.")

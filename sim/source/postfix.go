@@ -164,7 +164,7 @@ func (c *checker) modifiable(v val, tok cc.Token) bool {
 	case !v.lv:
 		switch {
 		case v.fn != nil:
-			c.errorf(c.spanOf(v.n), "`%s` is a function; it cannot be changed.", v.fn.name)
+			c.errorf(c.spanOf(v.n), "`%s` is a function and cannot be changed; a call is written `%s()`.", v.fn.name, v.fn.name)
 		default:
 			c.errorf(c.spanOf(v.n), "This is a value, no variable; it cannot be changed.")
 		}

@@ -342,7 +342,7 @@ func (c *checker) unexpected(s *scan, i int, msg string) {
 			c.unknownType(span{file, w.line, w.col, w.end}, w.text)
 			return
 		}
-		c.errorf(here, "Only a variable can stand before `%s`, and this is the result of a computation; compare with `==`.", t.text)
+		c.errorf(here, "Only a variable can stand before `%s`, and this is the result of a computation; compare with `==`.", t.text).fix("Write `==`", here, "==")
 	case prev.text == "(" && i >= 2 && s.toks[i-2].kind == tkIdent && !cKeywords[s.toks[i-2].text] && s.depth(i-1) == 0 && s.startsDeclaration(i-2):
 		outside(s.toks[i-2])
 	case s.depth(i) == 0 && (t.text == "return" || t.text == "if" || t.text == "for" || t.text == "while" || t.text == "do" || t.text == "switch"):
