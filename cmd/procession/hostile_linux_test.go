@@ -102,6 +102,10 @@ var hostileRuns = []struct {
 	{"ping-pong", `int main(void) { int a[2], b[2]; char c; pipe(a); pipe(b); if (fork() == 0) for (;;) { read(a[0], &c, 1); write(b[1], &c, 1); } for (;;) { write(a[1], &c, 1); read(b[0], &c, 1); } }`, "", 124, ranOut},
 	{"a library call without end", `int main(void) { return snprintf(0, 0, "%2000000000d", 1); }`, "", anyStatus, ""},
 	{"a search without end", `int main(void) { int n = 50 << 20, k = 1 << 20; char *a = malloc(n + 1), *b = malloc(k + 1); memset(a, 'a', n); memset(b, 'a', k); a[n] = 0; b[k - 1] = 'b'; b[k] = 0; return strstr(a, b) != 0; }`, "", 124, ranOut},
+	{"copies a length that is none", `char a[10], b[10]; int main(int n, char **v) { memcpy(a, b, (size_t)-n); return 0; }`, "", 139, "SIGSEGV"},
+	{"moves a length that is none", `char a[10]; int main(int n, char **v) { memmove(a + n, a, (size_t)-n >> 2); return 0; }`, "", 139, "SIGSEGV"},
+	{"a handler that is none", `#include <signal.h>
+		int main(void) { signal(SIGUSR1, (void (*)(int))0x30300001); raise(SIGUSR1); return 0; }`, "", 139, "where no function begins"},
 	{"sleeps for ever", `int main(void) { for (;;) sleep(4000000000u); }`, "", 124, ranOut},
 }
 

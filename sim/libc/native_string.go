@@ -28,8 +28,8 @@ func whole(c *vm.Call, i int) int {
 func memmove(c *vm.Call) {
 	to, from, n := c.Addr(0), c.Addr(1), whole(c, 2)
 	charge(c, int64(n))
-	c.Copies(to, from, n)
 	if n <= 64 {
+		c.Copies(to, from, n)
 		var small [64]byte
 		if c.Read(from, small[:n]) {
 			c.Write(to, small[:n])
@@ -40,6 +40,7 @@ func memmove(c *vm.Call) {
 	if to <= from || to >= from+abi.Addr(n) {
 		for n > 0 && !c.Failed() {
 			k := min(n, len(buf))
+			c.Copies(to, from, k) // no more than is copied: a length that is none would take for ever
 			if c.Read(from, buf[:k]) {
 				c.Write(to, buf[:k])
 			}
@@ -50,6 +51,7 @@ func memmove(c *vm.Call) {
 	for n > 0 && !c.Failed() { // overlapping upwards: from the end
 		k := min(n, len(buf))
 		n -= k
+		c.Copies(to+abi.Addr(n), from+abi.Addr(n), k)
 		if c.Read(from+abi.Addr(n), buf[:k]) {
 			c.Write(to+abi.Addr(n), buf[:k])
 		}
