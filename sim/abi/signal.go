@@ -92,6 +92,7 @@ const (
 	FPE_INTDIV  = 1
 	SEGV_MAPERR = 1
 	SEGV_ACCERR = 2
+	BUS_ADRERR  = 2
 
 	CLD_EXITED    = 1
 	CLD_KILLED    = 2

@@ -72,10 +72,13 @@ func (k *Kernel) memoryFault(ti int32, f mem.Fault) {
 		}
 	}
 	code := int32(abi.SEGV_MAPERR)
-	if f.Kind == mem.ReadOnly || f.Kind == mem.NoExec && f.Addr >= 0x10000 {
+	switch {
+	case sig == abi.SIGBUS:
+		code = abi.BUS_ADRERR
+	case f.Kind == mem.ReadOnly, f.Kind == mem.NoExec && f.Addr >= 0x10000:
 		code = abi.SEGV_ACCERR
 	}
-	if sig == abi.SIGSEGV && k.caught(ti, Siginfo{Sig: sig, Code: code, Addr: f.Addr}) {
+	if sig != abi.SIGKILL && k.caught(ti, Siginfo{Sig: sig, Code: code, Addr: f.Addr}) {
 		return
 	}
 	k.kill(t.Proc, ti, sig, c)
