@@ -16,6 +16,8 @@ const EASE = "cubic-bezier(.22,.8,.24,1)";
 export interface Before {
   tokens: Map<number, Spot>;
   crashed: Set<number>;
+  /** where the tabs of files stood, by open file description */
+  tabs: Map<number, Spot>;
 }
 
 export class Motion {
@@ -24,13 +26,13 @@ export class Motion {
 
   constructor(private readonly host: HTMLElement, private readonly fx: HTMLElement) {}
 
-  /** The places of all tokens now, in the picture's coordinates. */
-  spots(): Map<number, Spot> {
+  /** The places of all tokens now, or of all tabs, in the picture's coordinates. */
+  spots(what: "tok" | "open" = "tok"): Map<number, Spot> {
     const host = this.host.getBoundingClientRect();
     const out = new Map<number, Spot>();
-    for (const e of this.host.querySelectorAll<HTMLElement>("[data-tok]")) {
+    for (const e of this.host.querySelectorAll<HTMLElement>(what === "tok" ? "[data-tok]" : ".ftab")) {
       const r = e.getBoundingClientRect();
-      out.set(Number(e.dataset["tok"]), { x: r.left - host.left, y: r.top - host.top, w: r.width });
+      out.set(Number(e.dataset[what]), { x: r.left - host.left, y: r.top - host.top, w: r.width });
     }
     return out;
   }
@@ -45,6 +47,7 @@ export class Motion {
     }
     return {
       tokens: this.spots(),
+      tabs: this.spots("open"),
       crashed: new Set([...this.host.querySelectorAll<HTMLElement>(".proc.crashed")].map((e) => Number(e.dataset["proc"]))),
     };
   }
@@ -85,6 +88,10 @@ export class Motion {
         { transform: "none", zIndex: 6 },
       ], { duration: TOKEN_MS, delay }, p);
     });
+    for (const m of moves(was.tabs, this.spots("open"))) {
+      const e = this.host.querySelector(`.ftab[data-open="${m.tid}"]`);
+      if (e !== null && !m.fresh && Math.abs(m.dy) < 1) this.run(e, [{ transform: `translateX(calc(-50% + ${m.dx}px))` }, { transform: "translateX(-50%)" }], { duration: TOKEN_MS }, p);
+    }
     for (const card of this.host.querySelectorAll<HTMLElement>(".proc.crashed")) {
       if (!was.crashed.has(Number(card.dataset["proc"])) && sc.events.some((e) => e.kind === "crashed")) this.crash(card, p);
     }
@@ -116,10 +123,13 @@ export class Motion {
     const p = sc.procs.get(f.pid);
     const fd = p?.fds.find((x) => {
       const file = sc.files.get(x.file);
+      if (f.socket) return file?.kind === "socket" && file.object === f.id;
       return file?.kind === "pipe" && file.object === f.id && file.mode === (f.reads ? "r" : "w");
     });
-    const wire = fd && wires.get(`${f.pid}:${fd.n}`);
-    const tube = this.host.querySelector<HTMLElement>(`[data-pipe="${f.id}"]`);
+    // What a socket sends goes into the other end's capsule, by a wire of its own.
+    const wire = fd && wires.get(`${f.pid}:${fd.n}${f.socket && !f.reads ? "w" : ""}`);
+    const end = f.socket && !f.reads ? (sc.s.sockets.find((x) => x.id === f.id)?.peer ?? 0) : f.id;
+    const tube = this.host.querySelector<HTMLElement>(f.socket ? `.tube[data-sock="${end}"]` : `[data-pipe="${f.id}"]`);
     if (!wire || !tube) return false;
     const host = this.host.getBoundingClientRect();
     const middle = (e: Element): Point => {

@@ -66,8 +66,9 @@ export function moves(before: Map<number, Spot>, after: Map<number, Spot>, most 
 export interface Flight {
   pid: number;
   tid: number;
-  /** the pipe */
+  /** the pipe, or the socket */
   id: number;
+  socket: boolean;
   reads: boolean;
   text: string;
   /** of `size` bytes, those that do not fly one by one */
@@ -76,10 +77,13 @@ export interface Flight {
   delay: number;
 }
 
+/** Events that move bytes between a process and the kernel. */
+const bytes = ["write", "read", "send", "receive"];
+
 /** The flights of these events: one stream after the other, capped together. */
 export function flights(events: Event[], most = FLIGHTS): Flight[] {
   const out: Flight[] = [];
-  const moving = events.filter((e) => (e.kind === "write" || e.kind === "read") && e.id > 0 && e.size > 0);
+  const moving = events.filter((e) => bytes.includes(e.kind) && e.id > 0 && e.size > 0);
   // Of many, the newest: people follow about four moving things.
   const kept = moving.slice(-4);
   let left = most;
@@ -89,7 +93,7 @@ export function flights(events: Event[], most = FLIGHTS): Flight[] {
     if (left <= 0) break;
     const text = e.text.slice(0, share);
     left -= text.length;
-    out.push({ pid: e.pid, tid: e.tid, id: e.id, reads: e.kind === "read", text, more: e.size - text.length, delay });
+    out.push({ pid: e.pid, tid: e.tid, id: e.id, socket: e.kind === "send" || e.kind === "receive", reads: e.kind === "read" || e.kind === "receive", text, more: e.size - text.length, delay });
     delay += text.length * BYTE_GAP;
   }
   return out;
