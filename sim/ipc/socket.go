@@ -93,7 +93,7 @@ type Socket struct {
 
 	Reuse    bool
 	NoDelay  bool
-	Told     bool // a call of connect has said that it is connected
+	Told     bool     // a call of connect has said that it is connected
 	RecvTime abi.Time // how long a call waits at most; 0: for ever
 	SendTime abi.Time
 	Gen      uint64

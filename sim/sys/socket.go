@@ -155,10 +155,12 @@ func writeAddr(k *kernel.Kernel, c kernel.Caller, a ipc.Addr, at, size abi.Addr)
 		binary.BigEndian.PutUint16(b[2:], a.Port)
 		binary.BigEndian.PutUint32(b[4:], a.IP)
 	case abi.AF_UNIX:
-		b = append(make([]byte, 2), a.Path...)
+		n := 2 + len(a.Path)
 		if a.Path != "" && a.Path[0] != 0 {
-			b = append(b, 0)
+			n++ // the NUL after a path
 		}
+		b = make([]byte, n)
+		copy(b[2:], a.Path)
 	}
 	if len(b) > 0 {
 		binary.LittleEndian.PutUint16(b, uint16(a.Family))
