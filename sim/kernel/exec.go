@@ -15,17 +15,6 @@ import (
 	"procession/sim/trace"
 )
 
-// FindProgram is the index of a program by its name: one of the scenario's, or
-// one of those in /bin; -1 if there is none.
-func (k *Kernel) FindProgram(name string, bin bool) int32 {
-	for i, p := range k.set.Programs {
-		if p.Name == name && p.Bin == bin {
-			return int32(i)
-		}
-	}
-	return -1
-}
-
 // Programs lists the names of the scenario's programs or of those in /bin, in
 // their order.
 func (k *Kernel) Programs(bin bool) []string {

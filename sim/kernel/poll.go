@@ -24,7 +24,7 @@ func (k *Kernel) Readiness(f *fs.File) int16 {
 		}
 		return abi.POLLOUT
 	case fs.Pipe:
-		return pipeReadiness(&k.pipes.Rows[f.Object], f)
+		return k.pipeReadiness(&k.pipes.Rows[f.Object], f)
 	case fs.Socket:
 		s := &k.sockets.Rows[f.Object]
 		return socketReadiness(s, k.sockets.Find(s.Peer))
@@ -34,13 +34,13 @@ func (k *Kernel) Readiness(f *fs.File) int16 {
 
 // pipeReadiness: room counts from PIPE_BUF on, so that a write of that much
 // does not wait.
-func pipeReadiness(p *ipc.Pipe, f *fs.File) int16 {
+func (k *Kernel) pipeReadiness(p *ipc.Pipe, f *fs.File) int16 {
 	var r int16
 	if f.Reads() {
 		if len(p.Bytes) > 0 {
 			r |= abi.POLLIN
 		}
-		if p.WriteEnd == 0 {
+		if p.WriteEnd == 0 && !k.Coming(p, true) {
 			r |= abi.POLLHUP
 		}
 	}
@@ -48,7 +48,7 @@ func pipeReadiness(p *ipc.Pipe, f *fs.File) int16 {
 		if abi.PipeSize-len(p.Bytes) >= abi.PipeBuf {
 			r |= abi.POLLOUT
 		}
-		if p.ReadEnd == 0 {
+		if p.ReadEnd == 0 && !k.Coming(p, false) {
 			r |= abi.POLLERR
 		}
 	}

@@ -153,6 +153,39 @@ double hypot(double x, double y) { return two(x, y, __nat_hypot(x, y)); }
 double fmod(double x, double y) { return two(x, y, __nat_fmod(x, y)); }
 double remainder(double x, double y) { return two(x, y, __nat_remainder(x, y)); }
 
+/* The quotient's sign and its last three bits, as glibc gives them: the rest of
+ * the division by 8y keeps both exactly. */
+double remquo(double x, double y, int *quo)
+{
+	int negative = signbit(x) != 0, q = 0, turned = signbit(x) != signbit(y);
+	double r = remainder(x, y);
+	if (isnan(r) || isinf(y)) {
+		*quo = 0;
+		return r;
+	}
+	double b = fabs(y), a = b <= 0x1p1020 ? fmod(fabs(x), 8 * b) : fabs(x);
+	if (b <= 0x1p1021 && a >= 4 * b) {
+		a -= 4 * b;
+		q += 4;
+	}
+	if (b <= 0x1p1022 && a >= 2 * b) {
+		a -= 2 * b;
+		q += 2;
+	}
+	if (a > b / 2) {
+		a -= b;
+		q++;
+		if (a >= b / 2) {
+			a -= b;
+			q++;
+		}
+	}
+	*quo = turned ? -q : q;
+	return a == 0 ? (negative ? -0.0 : 0.0) : r;
+}
+
+double nexttoward(double x, long double y) { return nextafter(x, y); }
+
 double nextafter(double x, double y)
 {
 	double r = two(x, y, __nat_nextafter(x, y));

@@ -97,6 +97,16 @@ float fdimf(float x, float y) { return narrow(fdim(x, y)); }
 long double fdiml(long double x, long double y) { return fdim(x, y); }
 float copysignf(float x, float y) { return narrow(copysign(x, y)); }
 long double copysignl(long double x, long double y) { return copysign(x, y); }
+float remquof(float x, float y, int *quo) { return narrow(remquo(x, y, quo)); }
+long double remquol(long double x, long double y, int *quo) { return remquo(x, y, quo); }
+float nexttowardf(float x, long double y)
+{
+	float near = y;
+	if (near == x && y != x && !isnan(x)) /* only so near that a float cannot tell */
+		near = y > x ? INFINITY : -INFINITY;
+	return nextafterf(x, near);
+}
+long double nexttowardl(long double x, long double y) { return nextafter(x, y); }
 long double nextafterl(long double x, long double y) { return nextafter(x, y); }
 float fmaf(float x, float y, float z) { return narrow(fma(x, y, z)); }
 long double fmal(long double x, long double y, long double z) { return fma(x, y, z); }
