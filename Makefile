@@ -10,20 +10,20 @@ RACED := '^procession/(server|cmd|sim/build|sim/explore)(/|$$)'
 BROWSER := '^TestBrowser'
 # Tests that bound the time and memory of what they start: the race detector
 # takes several times both, so they run without it.
-HOSTILE := '^TestHostile'
+HOSTILE := '^Test(Hostile|Killed)'
 
 # Fuzz targets and their packages. What they find goes to testdata/fuzz beside
 # them, and is a test from then on.
 FUZZTIME := 10m
 FUZZ := FuzzBuild:./sim/build FuzzDecode:./sim/bytecode FuzzRun:./sim/vm FuzzMachine:./sim/simtest \
-	FuzzSettings:./sim/scenario FuzzDecodeLink:./sim/scenario FuzzDecodeCommand:./server/wire
+	FuzzSettings:./sim/scenario FuzzDecodeLink:./sim/scenario FuzzUnzip:./sim/scenario FuzzDecodeCommand:./server/wire
 
 # A command that fails inside a pipe fails the target.
 SHELL := bash
 .SHELLFLAGS := -o pipefail -ec
 
 .DEFAULT_GOAL := help
-.PHONY: help run build gen test tools generated fmt lint go race ts browser fuzz bench c-testsuite docker clean
+.PHONY: help run build dist gen test tools generated fmt lint go race ts browser fuzz bench c-testsuite docker clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,6 +33,14 @@ run: ## start the server on this machine and print its address
 
 build: ## the program as one static file, bin/procession
 	CGO_ENABLED=0 go build -trimpath -ldflags='-s -w' -o bin/procession ./cmd/procession
+
+dist: ## static files for Linux, macOS and Windows, with their checksums, in bin/dist
+	rm -rf bin/dist && mkdir -p bin/dist
+	for t in linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64; do \
+		os=$${t%/*}; name=procession-$$os-$${t#*/}; [ $$os != windows ] || name=$$name.exe; \
+		GOOS=$$os GOARCH=$${t#*/} CGO_ENABLED=0 go build -trimpath -ldflags='-s -w' -o bin/dist/$$name ./cmd/procession; \
+	done
+	cd bin/dist && sha256sum procession-* > SHA256SUMS
 
 gen: static/node_modules/.package-lock.json ## write every generated file anew
 	go run ./cmd/gen
