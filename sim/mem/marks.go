@@ -66,12 +66,31 @@ func (m *Memory) Mark(id SpaceID, addr abi.Addr, n int64, x Mark) {
 				m.mutShadow(id, addr)
 				p = m.marks(id, addr)
 			}
-			s := p.shadow[off : int64(off)+k]
-			for i := range s {
-				s[i] = x
-			}
+			fill(p.shadow[off:int64(off)+k], x)
 		}
 		addr, n = addr+abi.Addr(k), n-k
+	}
+}
+
+// fill sets the marks of at most a page to x.
+func fill(s []Mark, x Mark) {
+	if x == 0 {
+		clear(s)
+	} else {
+		copy(s, even[x].shadow[:])
+	}
+}
+
+// MarkAs gives the bytes at addr these marks, a mark each.
+func (m *Memory) MarkAs(id SpaceID, addr abi.Addr, marks []Mark) {
+	for len(marks) > 0 {
+		p := m.marks(id, addr)
+		if p == nil || p.owner != m.owner || p.owner == nil {
+			m.mutShadow(id, addr)
+			p = m.marks(id, addr)
+		}
+		n := copy(p.shadow[addr%abi.PageSize:], marks)
+		addr, marks = addr+abi.Addr(n), marks[n:]
 	}
 }
 
@@ -81,16 +100,9 @@ func (m *Memory) MarkBlock(id SpaceID, addr abi.Addr, n int64, end abi.Addr, x M
 	if off := int64(addr % abi.PageSize); off >= 8 && off+int64(end-addr) <= abi.PageSize {
 		if p := m.marks(id, addr); p != nil && p.owner == m.owner && p.owner != nil {
 			s := p.shadow[off-8 : off+int64(end-addr)]
-			for i := range s[:8] {
-				s[i] = Outside
-			}
-			body, tail := s[8:8+n], s[8+n:]
-			for i := range body {
-				body[i] = x
-			}
-			for i := range tail {
-				tail[i] = Outside
-			}
+			fill(s[:8], Outside)
+			fill(s[8:8+n], x)
+			fill(s[8+n:], Outside)
 			return
 		}
 	}

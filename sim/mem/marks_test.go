@@ -38,7 +38,7 @@ func TestMarks(t *testing.T) {
 			id, want := x.spaces[i], x.want[i]
 			at, n := part()
 			addr := base + abi.Addr(at)
-			switch r.Intn(8) {
+			switch r.Intn(9) {
 			case 0, 1, 2:
 				mark := []Mark{0, Undefined, Freed, Outside, Left, Between}[r.Intn(6)]
 				x.m.Mark(id, addr, int64(n), mark)
@@ -62,6 +62,13 @@ func TestMarks(t *testing.T) {
 				for k := range n {
 					want[to+k] = old[to+k]&^Undefined | old[at+k]&Undefined
 				}
+			case 8:
+				marks := make([]Mark, n)
+				for k := range marks {
+					marks[k] = Mark(1 << r.Intn(5))
+				}
+				x.m.MarkAs(id, addr, marks)
+				copy(want[at:], marks)
 			case 6:
 				if len(all) < 4 {
 					c := &machine{m: x.m.Clone(), spaces: append([]SpaceID(nil), x.spaces...)}

@@ -59,6 +59,7 @@ func allocator(p *bytecode.Program, f *bytecode.Func) bool {
 type frameMarks struct {
 	any     bool
 	objects []frameObject
+	marks   []mem.Mark // of all bytes, the lowest first; nil if they are many
 }
 
 type frameObject struct {
@@ -118,6 +119,17 @@ func framesOf(p *bytecode.Program, f *bytecode.Func) frameMarks {
 			m.objects = append(m.objects, frameObject{at, end - at, 0})
 		}
 	}
+	if n := int64(f.Large) + int64(f.Frame); n <= abi.PageSize {
+		m.marks = make([]mem.Mark, n)
+		for i := range m.marks {
+			m.marks[i] = mem.Between
+		}
+		for _, o := range m.objects {
+			for i := max(0, o.off+int64(f.Large)); i < min(n, o.off+o.size+int64(f.Large)); i++ {
+				m.marks[i] = o.mark
+			}
+		}
+	}
 	return m
 }
 
@@ -125,6 +137,10 @@ func framesOf(p *bytecode.Program, f *bytecode.Func) frameMarks {
 func (e *Engine) enterFrame(fn int, fp abi.Addr) {
 	f, fm := &e.im.fns[fn], &e.im.frames[fn]
 	if !fm.any {
+		return
+	}
+	if fm.marks != nil {
+		e.m.MarkAs(e.space, fp-abi.Addr(f.large), fm.marks)
 		return
 	}
 	e.m.Mark(e.space, fp-abi.Addr(f.large), int64(f.large)+int64(f.frame), mem.Between)
