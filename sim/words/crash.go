@@ -55,7 +55,7 @@ func Fault(c *trace.Crash) string {
 	case "wild":
 		s = fmt.Sprintf("%s %s %s, where nothing is", does, to, c.Addr)
 	case "read-only":
-		s = fmt.Sprintf("writes to %s, which may only be read", c.Addr)
+		s = fmt.Sprintf("writes to %s, which may only be read: a string literal or another constant", c.Addr)
 	case "freed-stack":
 		s = fmt.Sprintf("%s %s %s, in the stack of a thread that has ended", does, to, c.Addr)
 	case "stack-overflow":

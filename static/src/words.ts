@@ -183,7 +183,7 @@ export function fault(c: Crash): string {
     case "wild":
       return `${does} ${to} ${c.addr}, where nothing is`;
     case "read-only":
-      return `writes to ${c.addr}, which may only be read`;
+      return `writes to ${c.addr}, which may only be read: a string literal or another constant`;
     case "freed-stack":
       return `${does} ${to} ${c.addr}, in the stack of a thread that has ended`;
     case "stack-overflow":
