@@ -54,7 +54,7 @@ func (o outcome) String() string {
 
 var signals = map[string]syscall.Signal{
 	"SIGSEGV": syscall.SIGSEGV, "SIGFPE": syscall.SIGFPE, "SIGALRM": syscall.SIGALRM, "SIGABRT": syscall.SIGABRT,
-	"SIGPIPE": syscall.SIGPIPE, "SIGTERM": syscall.SIGTERM, "SIGKILL": syscall.SIGKILL,
+	"SIGPIPE": syscall.SIGPIPE, "SIGTERM": syscall.SIGTERM, "SIGKILL": syscall.SIGKILL, "SIGBUS": syscall.SIGBUS,
 }
 
 // programs reads the headers of all test programs.

@@ -36,6 +36,7 @@ func (t *Inodes) Boot(programs []Executable, files []Given) (home int32) {
 	}{{"null", Null, 0}, {"zero", Zero, 0}, {"full", Full, 0}, {"tty", TTY, 0}, {"stdin", Self, 0}, {"stdout", Self, 1}, {"stderr", Self, 2}} {
 		put(dev, d.name, Inode{Kind: d.kind, Mode: 0o666, Root: true, Size: d.n})
 	}
+	put(dev, "shm", Inode{Kind: Directory, Mode: 0o1777, Root: true})
 	put(0, "tmp", Inode{Kind: Directory, Mode: 0o1777, Root: true})
 	bin := folder(0, "bin")
 	put(folder(0, "usr"), "bin", Inode{Kind: Symlink, Mode: 0o777, Root: true, Target: "/bin", Size: 4})

@@ -87,6 +87,12 @@ func (t *Inodes) Write(slot int32, b []byte, off int64, at At) {
 	t.Show(slot, at)
 }
 
+// Put is Write of what a mapping has changed, which is no call: the times stay.
+func (t *Inodes) Put(slot int32, b []byte, off int64, gen uint64) {
+	t.Held += t.Rows[slot].write(b, off)
+	t.Rows[slot].Gen = gen
+}
+
 // Truncate makes a regular file shorter, or longer with zeros.
 func (t *Inodes) Truncate(slot int32, size int64, at At) {
 	n := t.Mut(slot)

@@ -19,6 +19,7 @@ import (
 type Inode struct {
 	ID      int // st_ino; never used again; 0: a free row
 	Kind    Kind
+	Mapped  bool   // a process shows it in memory that others can see
 	Mode    uint32 // permission bits
 	Root    bool   // root owns it
 	Shown   int    // it is drawn, as the how manieth: the program has made, opened or changed it

@@ -43,7 +43,9 @@ func (k *Kernel) Exec(ti, program int32, args, env []string) Outcome {
 		k.remove("locks", id)
 	}
 	k.closeSemaphores(p.PID)
+	k.pullFiles()
 	k.mem.Clear(p.Space)
+	k.leaveFiles(k.FileAt(ti))
 	k.mem.SetShared(p.Space, false)
 	k.dropUnmapped()
 	k.resetHandlers(pi)

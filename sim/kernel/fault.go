@@ -61,6 +61,8 @@ func (k *Kernel) memoryFault(ti int32, f mem.Fault) {
 		c.Kind = "no-code"
 	case mem.ReadOnly:
 		c.Kind = "read-only"
+	case mem.BeyondFile:
+		sig, c.Kind = abi.SIGBUS, "beyond-file"
 	default:
 		switch {
 		case f.Addr < 0x10000:

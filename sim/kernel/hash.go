@@ -143,7 +143,7 @@ func (k *Kernel) hashObjects(h *hasher) {
 func (h *hasher) inode(n *fs.Inode) {
 	h.u(uint64(n.ID), uint64(n.Kind), uint64(n.Mode), uint64(n.Links), uint64(n.Uses), uint64(n.Parent), uint64(n.Program), uint64(n.Pipe), uint64(n.Size), uint64(n.Shown))
 	h.u(uint64(n.Atime), uint64(n.Mtime), uint64(n.Ctime), uint64(len(n.Pages)), uint64(len(n.Entries)))
-	h.b(n.Root)
+	h.b(n.Root, n.Mapped)
 	h.s(n.Name)
 	h.s(n.Target)
 	for i := range n.Pages {

@@ -67,7 +67,9 @@ func (k *Kernel) MapAnonymous(ti int32, n int64, prot mem.Prot, shared bool) (ab
 // Unmap removes what is mapped in [from, to).
 func (k *Kernel) Unmap(ti int32, from, to abi.Addr) {
 	p := &k.procs[k.threads[ti].Proc]
+	k.pullFiles()
 	k.mem.Unmap(p.Space, from, to)
+	k.leaveFiles(k.FileAt(ti))
 	p.Gen = k.gen
 	for _, id := range k.locks.RemoveRange(uint64(p.PID), from, to) {
 		k.remove("locks", id)

@@ -17,7 +17,7 @@ func (k *Kernel) lockKey(ti int32, at abi.Addr, shared bool) sched.Key {
 	p := &k.procs[k.threads[ti].Proc]
 	if shared {
 		if r, ok := k.mem.Region(p.Space, at); ok && r.Shared {
-			return sched.Key{Kind: sched.OnShared, A: r.Object, B: uint64(at)}
+			return sched.Key{Kind: sched.OnShared, A: r.Object, B: uint64(r.Offset) + uint64(at-r.Start)}
 		}
 	}
 	return sched.Key{Kind: sched.OnPrivate, A: uint64(p.PID), B: uint64(at)}
@@ -101,7 +101,7 @@ func (k *Kernel) mapped(r *lock.Row) bool {
 		if p.PID == 0 || p.State != Alive {
 			continue
 		}
-		if g, ok := k.mem.Region(p.Space, r.Addr); ok && g.Shared && g.Object == r.Key.A {
+		if _, ok := k.mem.FindObject(p.Space, r.Key.A, int64(r.Key.B)); ok {
 			return true
 		}
 	}

@@ -276,7 +276,9 @@ func (k *Kernel) endProcess(pi, by int32, status int) {
 		k.remove("locks", id)
 	}
 	k.closeSemaphores(p.PID)
+	k.pullFiles()
 	k.mem.Drop(space)
+	k.leaveFiles(fs.At{Now: now, Gen: k.gen})
 	k.dropUnmapped()
 	for _, fd := range fds {
 		if fd.File > 0 {

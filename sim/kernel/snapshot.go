@@ -240,7 +240,7 @@ func (k *Kernel) procRow(i int32) trace.Process {
 		if r.Kind == mem.Guard || r.Kind == mem.TLS {
 			continue
 		}
-		t := trace.Region{Kind: r.Kind.String(), Start: hex(r.Start), Size: int64(r.End - r.Start), TID: r.Owner, Used: int64(r.End - r.Start)}
+		t := trace.Region{Name: regionName(&r), Both: r.Shared, Kind: r.Kind.String(), Start: hex(r.Start), Size: int64(r.End - r.Start), TID: r.Owner, Used: int64(r.End - r.Start)}
 		switch r.Kind {
 		case mem.Stack:
 			t.Used = k.stackUsed(r)
@@ -261,6 +261,17 @@ func (k *Kernel) procRow(i int32) trace.Process {
 		row.Regions = append(row.Regions, t)
 	}
 	return row
+}
+
+// regionName is what people call what a mapping shows; "" if it shows nothing.
+func regionName(r *mem.Region) string {
+	switch {
+	case r.File:
+		return r.Name
+	case r.Shared:
+		return fmt.Sprintf("shared memory %d", r.Object)
+	}
+	return ""
 }
 
 // stackUsed is the bytes between a stack's top and its thread's stack pointer.

@@ -19,6 +19,7 @@ const (
 	NoExec                // a call to what is no function
 	StackLimit            // the stack's limit
 	MemoryLimit           // no memory left in the machine: the toucher is killed
+	BeyondFile            // mapped, but the file ends before
 )
 
 // Fault is a failed access: at Addr, the first byte that could not be reached.
@@ -51,6 +52,9 @@ func (m *Memory) Page(id SpaceID, tid abi.TID, addr abi.Addr, write bool) (p *Pa
 	}
 	n := uint64(addr) / abi.PageSize
 	e := s.peek(n)
+	if e.frame == 0 && r.File {
+		return nil, false, Fault{addr, BeyondFile, write}
+	}
 	if e.frame == 0 && addr < r.lazy && !m.room(1) {
 		return nil, false, Fault{addr, MemoryLimit, write}
 	}

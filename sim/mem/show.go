@@ -75,7 +75,10 @@ func (m *Memory) Hash(id SpaceID) uint64 {
 		h = mix(mix(mix(h, uint64(r.Start)), uint64(r.End)), uint64(r.lazy))
 		h = mix(h, uint64(r.Kind)|uint64(r.Prot)<<8|uint64(uint32(r.Owner))<<32)
 		if r.Object != 0 {
-			h = mix(h, r.Object)
+			h = mix(mix(h, r.Object), uint64(r.Offset)<<1)
+		}
+		if r.File {
+			h = mix(h, 1)
 		}
 	}
 	m.eachPage(id, 0, ^abi.Addr(0), func(a abi.Addr, e pte) {

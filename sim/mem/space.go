@@ -52,6 +52,8 @@ type Region struct {
 	Prot       Prot
 	Shared     bool    // MAP_SHARED: forked spaces go on sharing it, without copies
 	Object     uint64  // which shared mapping it is, for those who must tell; 0 else
+	Offset     int64   // of its first byte in that mapping or file
+	File       bool    // it shows a file: only pages with a frame are there, see mapped.go
 	Owner      abi.TID // of a stack or TLS; 0 else
 	Name       string
 
@@ -219,7 +221,7 @@ func (m *Memory) Map(id SpaceID, r Region) bool {
 		s.asked += n
 	}
 	s.regions = slices.Insert(s.regions, i, r)
-	if r.Shared {
+	if r.Shared && !r.File {
 		for a := r.Start; a < r.End; a += abi.PageSize {
 			m.touch(s, &s.regions[i], m.entry(s, a), a)
 		}
@@ -353,6 +355,7 @@ func (m *Memory) split(s *space, start, end abi.Addr) int {
 			continue
 		}
 		hi := s.regions[i]
+		hi.Offset += int64(a - hi.Start)
 		hi.Start = a
 		hi.lazy = max(hi.lazy, a)
 		lo := &s.regions[i]

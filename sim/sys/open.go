@@ -52,6 +52,7 @@ func openat(k *kernel.Kernel, c kernel.Caller) kernel.Outcome {
 			what = "emptied"
 		}
 		k.Inodes().Truncate(node, 0, k.FileAt(c.Thread))
+		k.PushFile(node, 0, 0)
 	}
 	slot, out := opened(k, c, f)
 	if out != kernel.OK(0) {

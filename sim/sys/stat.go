@@ -165,7 +165,9 @@ func resize(k *kernel.Kernel, c kernel.Caller, slot int32, size int64) kernel.Ou
 	if size > fs.MaxSize {
 		return kernel.Fail(abi.EFBIG)
 	}
+	k.PullFile(slot)
 	k.Inodes().Truncate(slot, size, k.FileAt(c.Thread))
+	k.PushFile(slot, size, 1)
 	k.Emit(c.Thread, trace.Event{Kind: trace.EvTruncate, Object: called(k, slot), Size: int(size), ID: k.Inodes().Rows[slot].ID})
 	return kernel.OK(0)
 }

@@ -110,6 +110,8 @@ var Calls = []kernel.Call{
 	{Name: "arena", Prototype: "void *arena(size_t n)", Cost: kernel.CostMap, Attempt: arena},
 	{Name: "mmap", Prototype: "void *mmap(void *addr, size_t n, int prot, int flags, int fd, off_t off)", Man: "mmap(2)", Cost: kernel.CostMap, Attempt: mmap},
 	{Name: "munmap", Prototype: "int munmap(void *addr, size_t n)", Man: "mmap(2)", Cost: kernel.CostMap, Attempt: munmap},
+	{Name: "mprotect", Prototype: "int mprotect(void *addr, size_t n, int prot)", Man: "mprotect(2)", Cost: kernel.CostMap, Attempt: mprotect},
+	{Name: "msync", Prototype: "int msync(void *addr, size_t n, int flags)", Man: "msync(2)", Cost: kernel.CostCall, Attempt: msync},
 	{Name: "heap_event", Prototype: "void heap_event(int kind, void *addr, size_t size, void *old)", Cost: kernel.CostNote, Attempt: heapEvent},
 
 	{Name: "thread_create", Prototype: "int thread_create(pthread_t *out, int detached, size_t stack, void *fn, void *arg)", Man: "pthread_create(3)", Cost: kernel.CostThread, Attempt: threadCreate},

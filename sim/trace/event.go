@@ -73,6 +73,7 @@ const (
 	EvSession   Kind = "session"    // PID leads a new session and a new process group, both with its number
 	EvGroup     Kind = "group"      // TID put process Other into process group Code
 	EvNice      Kind = "nice"       // TID made process Other's niceness Code; it was Size
+	EvMap       Kind = "map"        // TID mapped Size bytes of Object at Addr; Code 1: shared with all who map it
 	EvOnce      Kind = "once"       // TID runs the function of the once Object; Code 1: it has run, and Size threads waited for that
 
 	EvOpen       Kind = "open"       // TID opened Object as descriptor Code; Name "r", "w", "rw", with "a" to append; ID the OpenFile's; Text "made", "emptied" or ""

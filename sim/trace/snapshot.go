@@ -92,7 +92,7 @@ type Disposition struct {
 type Crash struct {
 	TID    abi.TID
 	Signal int
-	Kind   string // "null", "wild", "read-only", "freed-stack", "stack-overflow", "no-code", "zero-divide", "overflow", "illegal", "abort", "memory-limit", "smashed"
+	Kind   string // "null", "wild", "read-only", "freed-stack", "stack-overflow", "no-code", "zero-divide", "overflow", "illegal", "abort", "memory-limit", "smashed", "beyond-file"
 	Write  bool   // it was writing
 	Addr   string // hexadecimal, "0x0"
 	Name   string // the guilty variable, as the learner wrote it; may be ""
@@ -161,6 +161,8 @@ type Region struct {
 	TID   abi.TID   // whose stack; 0 else
 	Pages []PageRun // resident pages, in address order, neighbours of one kind joined
 	Used  int64     // bytes in use: of a stack below its top, of a heap up to the break
+	Name  string    // of a mapping: the file, or "shared memory N", the same for all who map it
+	Both  bool      // MAP_SHARED: what one process writes there, the others see
 }
 
 // PageRun is N neighbouring resident pages in one state.

@@ -56,6 +56,8 @@ func Fault(c *trace.Crash) string {
 		s = fmt.Sprintf("%s %s %s, where nothing is", does, to, c.Addr)
 	case "read-only":
 		s = fmt.Sprintf("writes to %s, which may only be read: a string literal or another constant", c.Addr)
+	case "beyond-file":
+		s = fmt.Sprintf("%s %s %s, which lies behind the end of the file that is mapped there", does, to, c.Addr)
 	case "freed-stack":
 		s = fmt.Sprintf("%s %s %s, in the stack of a thread that has ended", does, to, c.Addr)
 	case "stack-overflow":

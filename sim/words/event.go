@@ -125,6 +125,7 @@ var sentences = map[trace.Kind]func(*trace.Event, names) Sentence{
 	trace.EvWriteLock: writeLock,
 	trace.EvSpin:      spin,
 	trace.EvExec:      executed,
+	trace.EvMap:       mapped,
 	trace.EvSession:   session,
 	trace.EvGroup:     group,
 	trace.EvNice:      nice,

@@ -33,3 +33,13 @@ func nice(e *trace.Event, n names) Sentence {
 	why := "The higher it is, the shorter are the slices that it gets, where the policy looks at it."
 	return Sentence{fmt.Sprintf("%s makes %s nicer: from %d to %d.", n.t(e.TID), n.p(e.Other), e.Size, e.Code), why}
 }
+
+func mapped(e *trace.Event, n names) Sentence {
+	what := Sentence{fmt.Sprintf("%s maps %s of %s into the memory of %s.", n.t(e.TID), Count(int64(e.Size), "byte", "bytes"), e.Object, n.p(e.PID)), ""}
+	if e.Code == 1 {
+		what.Why = "It is shared: what one process writes there, all others that map it see at once, children too."
+	} else {
+		what.Why = "It is a private copy: what is written there stays here."
+	}
+	return what
+}

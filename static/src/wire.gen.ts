@@ -261,7 +261,7 @@ export type State = "running" | "ready" | "blocked" | "stopped" | "ended" | "ali
 export interface Crash {
   tid: number;
   signal: number;
-  /** "null", "wild", "read-only", "freed-stack", "stack-overflow", "no-code", "zero-divide", "overflow", "illegal", "abort", "memory-limit", "smashed" */
+  /** "null", "wild", "read-only", "freed-stack", "stack-overflow", "no-code", "zero-divide", "overflow", "illegal", "abort", "memory-limit", "smashed", "beyond-file" */
   kind: string;
   /** it was writing */
   write: boolean;
@@ -320,6 +320,10 @@ export interface Region {
   pages: PageRun[];
   /** bytes in use: of a stack below its top, of a heap up to the break */
   used: number;
+  /** of a mapping: the file, or "shared memory N", the same for all who map it */
+  name: string;
+  /** MAP_SHARED: what one process writes there, the others see */
+  both: boolean;
 }
 
 export function readRegion(t: any): Region {
@@ -330,6 +334,8 @@ export function readRegion(t: any): Region {
     tid: t[3],
     pages: t[4].map(readPageRun),
     used: t[5],
+    name: t[6],
+    both: t[7],
   };
 }
 
@@ -1024,7 +1030,7 @@ export function readEvent(t: any): Event {
 }
 
 /** Kind says what happened. */
-export type Kind = "boot" | "fork" | "create" | "exit" | "killed" | "crashed" | "finish" | "reap" | "adopt" | "run" | "preempt" | "yield" | "block" | "wake" | "pipe" | "write" | "read" | "eof" | "close" | "dup" | "output" | "input" | "lock" | "unlock" | "join" | "detach" | "signal" | "ignored" | "fault" | "sleep" | "failed" | "call" | "ring" | "limit" | "end" | "remark" | "action" | "mask" | "pending" | "handler" | "returned" | "took" | "stopped" | "continued" | "alarm" | "rings" | "jump" | "cancel" | "cancelled" | "wait" | "notify" | "notify-all" | "take" | "open-sem" | "post" | "arrive" | "pass" | "read-lock" | "write-lock" | "spin" | "exec" | "session" | "group" | "nice" | "once" | "open" | "seek" | "make" | "link" | "unlink" | "rmdir" | "rename" | "truncate" | "chdir" | "mode" | "socket" | "bind" | "listen" | "connecting" | "connected" | "unanswered" | "refused" | "accept" | "send" | "arrived" | "receive" | "shutdown" | "reset" | "poll";
+export type Kind = "boot" | "fork" | "create" | "exit" | "killed" | "crashed" | "finish" | "reap" | "adopt" | "run" | "preempt" | "yield" | "block" | "wake" | "pipe" | "write" | "read" | "eof" | "close" | "dup" | "output" | "input" | "lock" | "unlock" | "join" | "detach" | "signal" | "ignored" | "fault" | "sleep" | "failed" | "call" | "ring" | "limit" | "end" | "remark" | "action" | "mask" | "pending" | "handler" | "returned" | "took" | "stopped" | "continued" | "alarm" | "rings" | "jump" | "cancel" | "cancelled" | "wait" | "notify" | "notify-all" | "take" | "open-sem" | "post" | "arrive" | "pass" | "read-lock" | "write-lock" | "spin" | "exec" | "session" | "group" | "nice" | "map" | "once" | "open" | "seek" | "make" | "link" | "unlink" | "rmdir" | "rename" | "truncate" | "chdir" | "mode" | "socket" | "bind" | "listen" | "connecting" | "connected" | "unanswered" | "refused" | "accept" | "send" | "arrived" | "receive" | "shutdown" | "reset" | "poll";
 
 /** Sentence is one thing narrated: what happened, and the reason under it. In both, [T3] is a thread's name, `x` is code and *x* a process's name. */
 export interface Sentence {

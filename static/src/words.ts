@@ -184,6 +184,8 @@ export function fault(c: Crash): string {
       return `${does} ${to} ${c.addr}, where nothing is`;
     case "read-only":
       return `writes to ${c.addr}, which may only be read: a string literal or another constant`;
+    case "beyond-file":
+      return `${does} ${to} ${c.addr}, which lies behind the end of the file that is mapped there`;
     case "freed-stack":
       return `${does} ${to} ${c.addr}, in the stack of a thread that has ended`;
     case "stack-overflow":

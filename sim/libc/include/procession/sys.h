@@ -128,6 +128,8 @@ long __sys_brk(void *end);
 long __sys_arena(long n);
 long __sys_mmap(void *addr, long n, long prot, long flags, long fd, long off);
 long __sys_munmap(void *addr, long n);
+long __sys_mprotect(void *addr, long n, long prot);
+long __sys_msync(void *addr, long n, long flags);
 long __sys_heap_event(long kind, void *addr, long size, void *old);
 
 /* Threads. thread_create makes a thread that runs __thread_start(fn, arg), and

@@ -13,4 +13,11 @@
 #define MAP_FAILED ((void *)-1)
 void *mmap(void *addr, size_t n, int prot, int flags, int fd, off_t off);
 int munmap(void *addr, size_t n);
+int mprotect(void *addr, size_t n, int prot);
+#define MS_ASYNC 1
+#define MS_INVALIDATE 2
+#define MS_SYNC 4
+int msync(void *addr, size_t n, int flags);
+int shm_open(const char *name, int flags, mode_t mode);
+int shm_unlink(const char *name);
 #endif
