@@ -1,6 +1,7 @@
 #ifndef _STRING_H
 #define _STRING_H
 #include <procession/size.h>
+#include <strings.h>
 void *memcpy(void *restrict to, const void *restrict from, size_t n);
 void *memmove(void *to, const void *from, size_t n);
 void *memset(void *to, int byte, size_t n);
