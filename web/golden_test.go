@@ -89,6 +89,8 @@ func states() []*trace.Snapshot {
 		trace.Lock{ID: 16, Kind: "once", Name: "init", PID: 100, Done: true},
 	)
 	waits.Procs[0].FDs[3].Cloexec = true
+	waits.Procs[0].Regions = append(waits.Procs[0].Regions, trace.Region{Kind: "mmap", Name: "shared memory 1", Both: true, Size: 8192}, trace.Region{Kind: "mmap", Name: "notes.txt", Size: 4096})
+	waits.Procs[1].Regions = append(waits.Procs[1].Regions, trace.Region{Kind: "mmap", Name: "shared memory 1", Both: true, Size: 4096})
 	waits.Procs[0].Group, waits.Procs[0].Session, waits.Procs[0].Nice = 100, 10, -5
 	waits.Procs[1].Group, waits.Procs[1].Session = 101, 101
 	waits.Files = append(waits.Files, trace.OpenFile{ID: 90, Kind: "file", Name: "app.log", Mode: "rw", Offset: 9, Refs: 2, Node: 1, Object: 1}, trace.OpenFile{ID: 91, Kind: "file", Name: "app.log", Mode: "r", Offset: 12000, Refs: 1, Node: 1, Object: 1})

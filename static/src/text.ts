@@ -6,6 +6,7 @@ import type { Snapshot, Thread, Process, Sentence } from "./wire.gen";
 import { lockText, runsText } from "./text-lock";
 import { descriptorText, nodeText, streamText } from "./text-file";
 import { groupText } from "./text-group";
+import { mapsText } from "./text-map";
 import { masksText, signalsText } from "./text-signal";
 import { socketText } from "./text-socket";
 import { bytes, code, count, fault, marked, remarkText, signalName, thousands, threadOf, waitsFor } from "./words";
@@ -85,6 +86,7 @@ function kernelText(s: Snapshot): string[] {
     if (p.readEnds === 0) item += "; nobody can read it";
     items.push(item + waiting("; waits to read: ", s, p.readWait) + waiting("; waits to write: ", s, p.writeWait) + ".");
   }
+  items.push(...mapsText(s));
   for (const n of s.nodes) items.push(nodeText(s, n));
   for (const l of s.locks) items.push(lockText(s, l));
   for (const x of s.sockets) {

@@ -199,6 +199,7 @@ func kernel(s *trace.Snapshot) Section {
 		item += waiting("; waits to read: ", ids(p.ReadWait), s) + waiting("; waits to write: ", ids(p.WriteWait), s)
 		sec.Items = append(sec.Items, item+".")
 	}
+	sec.Items = append(sec.Items, mapsText(s)...)
 	for i := range s.Nodes {
 		sec.Items = append(sec.Items, nodeText(s, &s.Nodes[i]))
 	}

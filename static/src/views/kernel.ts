@@ -9,6 +9,7 @@ import type { OpenFile, Pipe } from "../wire.gen";
 import { thousands } from "../words";
 import { drawFiles } from "./files";
 import { drawShared } from "./locks";
+import { drawMappings } from "./maps";
 import { drawSockets } from "./sockets";
 import type { Scene } from "./scene";
 import { QUEUE } from "./scene";
@@ -94,7 +95,7 @@ export function drawKernel(sc: Scene, cells: number, crowded: boolean, send: (t:
   const most = crowded ? CROWD : PIPES;
   const use = (p: Pipe) => (touched.has(p.id) ? -1 : p.readWait.length + p.writeWait.length > 0 ? 0 : p.len > 0 ? 1 : p.readEnds + p.writeEnds > 0 ? 2 : 3);
   const files = drawFiles(sc, cells);
-  const sockets = drawSockets(sc, cells);
+  const sockets = [...drawSockets(sc, cells), ...drawMappings(sc)];
   const all = sc.s.pipes.filter((p) => !files.pipes.has(p.id));
   const kept = all.length <= most ? all : [...all].sort((a, b) => use(a) - use(b) || a.id - b.id).slice(0, most).sort((a, b) => a.id - b.id);
   const named = new Map<string, OpenFile[]>();

@@ -14,6 +14,7 @@ import { members, tally } from "./scale";
 import { drawLocks } from "./locks";
 import { drawStreams } from "./files";
 import { niceWord } from "./groups";
+import { drawEntries } from "./maps";
 import { drawMemory } from "./memory";
 import { blocks, drawDoor, heldBack } from "./signals";
 import { formIn } from "./token";
@@ -119,9 +120,9 @@ const base = (path: string): string => path.slice(path.lastIndexOf("/") + 1) || 
 
 function descriptors(sc: Scene, p: Process, edge: number, copy: boolean): TemplateResult {
   const { cells: list, more } = cells(sc, p, edge);
-  return html`<ul class="fds" aria-label="Descriptors">${list.map((c) =>
+  return html`<ul class="fds" aria-label="Descriptors and shared memory">${list.map((c) =>
     html`<li class="${c.kind === "" ? "shut" : c.kind === "tty" ? "" : "open"} ${c.hot ? "hotfd" : ""} ${c.cloexec ? "cx" : ""} ${c.fresh ? "new" : ""}" title=${c.cloexec ? "ends at exec" : nothing} data-fd=${copy ? nothing : c.key}><b>${c.number}</b><span>${c.name}</span>${c.cloexec ? html`<span class="sr">, ends at exec</span>` : nothing}</li>`)}
-    ${more > 0 ? html`<li class="shut"><b>+${more}</b><span>more</span></li>` : nothing}</ul>`;
+    ${more > 0 ? html`<li class="shut"><b>+${more}</b><span>more</span></li>` : nothing}${drawEntries(p, copy)}</ul>`;
 }
 
 /** The inside of a card; a crash draws it twice, the second time only to be seen. */

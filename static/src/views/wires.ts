@@ -65,6 +65,7 @@ export class Wires {
     for (const e of this.host.querySelectorAll<HTMLElement>("[data-files]")) note("file" + e.dataset["files"], e);
     for (const e of this.host.querySelectorAll<HTMLElement>("[data-open].ftab")) note("tab" + e.dataset["open"], e);
     for (const e of this.host.querySelectorAll<HTMLElement>("[data-sock]")) note("sock" + e.dataset["sock"], e);
+    for (const e of this.host.querySelectorAll<HTMLElement>("[data-mapping]")) note("map" + e.dataset["mapping"], e);
     const tty = this.host.querySelector(".tbox");
     if (tty) objects.set("tty", box(tty));
     const cells = new Map<string, { cell: Box; card: Box }>();
@@ -73,6 +74,15 @@ export class Wires {
       if (card) cells.set(e.dataset["fd"]!, { cell: box(e), card: box(card) });
     }
     const all = this.candidates(sc, cells, objects).map((c) => ({ ...c, place: places.get(c.to) ?? c.to })).sort((a, b) => a.rank - b.rank);
+    for (const e of this.host.querySelectorAll<HTMLElement>("[data-map]")) {
+      const card = e.closest(".proc");
+      const [pid, name] = [parseInt(e.dataset["map"]!, 10), e.dataset["map"]!.replace(/^\d+:/, "")];
+      const to = objects.get("map" + name);
+      if (card === null || to === undefined) continue;
+      const cell = box(e);
+      all.push({ key: `map${pid}:${name}`, from: { x: cell.x + cell.w / 2, y: cell.y + cell.h }, card: box(card), to, place: places.get(to) ?? to, side: "t", reads: false, tid: 0, rank: pid === sc.focusPid ? 1 : 2 });
+    }
+    all.sort((a, b) => a.rank - b.rank);
     const list = (all.length <= ALL ? all : all.filter((c) => c.rank < IDLE)).slice(0, MOST);
     const tiles = this.host.querySelector(".n64-w");
     const top = Math.max(...[...cards, ...(tiles ? [box(tiles)] : [])].map((c) => c.y + c.h));
