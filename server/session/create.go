@@ -100,10 +100,11 @@ func Compile(ctx context.Context, b *build.Builder, p Program) ([]*sim.Program, 
 		}
 		files[f.Name] = f.Text
 	}
-	if _, err := scenario.Parse(files); err != nil {
+	sc, err := scenario.Parse(files)
+	if err != nil {
 		return nil, nil, problem.New(http.StatusUnprocessableEntity, "This cannot be run", Sentence(err.Error()), err)
 	}
-	res, err := b.Build(ctx, build.Scenario{Files: files})
+	res, err := b.Build(ctx, build.Scenario{Files: sc.Files, Main: sc.Main})
 	var full *work.FullError
 	switch {
 	case errors.As(err, &full), errors.Is(err, context.DeadlineExceeded):
