@@ -25,6 +25,9 @@ int main(void) {
         write(b[1], "b", 1);
         usleep(40000);
         write(a[1], "aa", 2);
+        usleep(40000);
+        close(b[1]);
+        usleep(40000);
         _exit(0);
     }
     close(a[1]);
