@@ -50,9 +50,15 @@ func states() []*trace.Snapshot {
 		{Kind: "wrlock", Object: "r", ID: 7, Holder: 1010},
 		{Kind: "once", Object: "init", ID: 10, Holder: 1010},
 		{Kind: "signal"},
-		{Kind: "recv", Object: "socket B", ID: 2}, {Kind: "recv", Object: "socket C", ID: 3}, {Kind: "send", Object: "socket C", ID: 3},
-		{Kind: "accept", Object: "socket A", ID: 1}, {Kind: "connect", Object: "socket F", ID: 6}, {Kind: "connect", Object: "socket Z", ID: 26},
-		{Kind: "backlog", Object: "socket A", ID: 1}, {Kind: "poll", Object: "socket A or pipe B", ID: 2}, {Kind: "poll", Object: "pipe B", ID: 1, Until: 1_500_000},
+		{Kind: "recv", Object: "socket B", ID: 2},
+		{Kind: "recv", Object: "socket C", ID: 3},
+		{Kind: "send", Object: "socket C", ID: 3},
+		{Kind: "accept", Object: "socket A", ID: 1},
+		{Kind: "connect", Object: "socket F", ID: 6},
+		{Kind: "connect", Object: "socket Z", ID: 26},
+		{Kind: "backlog", Object: "socket A", ID: 1},
+		{Kind: "poll", Object: "socket A or pipe B", ID: 2},
+		{Kind: "poll", Object: "pipe B", ID: 1, Until: 1_500_000},
 	}
 	for i, w := range kinds {
 		t := waits.Threads[1]
