@@ -46,7 +46,7 @@ func (k *Kernel) MapFile(ti, slot int32, n, off int64, prot mem.Prot, shared boo
 	}
 	k.fill(p.Space, r, node)
 	if shared && !node.Mapped {
-		node.Mapped = true
+		k.inodes.Mut(slot).Mapped = true
 		k.inodes.Use(slot, k.FileAt(ti))
 	}
 	p.Gen = k.gen
@@ -133,7 +133,7 @@ func (k *Kernel) leaveFiles(at fs.At) {
 			return false
 		})
 		if !used {
-			n.Mapped = false
+			k.inodes.Mut(int32(i)).Mapped = false
 			k.Gone(k.inodes.Leave(int32(i), at))
 		}
 	}

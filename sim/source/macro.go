@@ -36,7 +36,7 @@ func (s *scan) macros() map[string]macro {
 		}
 		found[name.text] = s.define(i + 2)
 	}
-	for name := range gone {
+	for name := range gone { // any order: each is only deleted
 		delete(found, name)
 	}
 	return found

@@ -10,12 +10,10 @@ import { Transport } from "./transport";
 import { Source } from "./source";
 import { Output } from "./output";
 import { End } from "./end";
-import { drawText } from "./text";
 import { theme } from "./theme";
 import { keyboard, tabs } from "./keyboard";
 import { home } from "./home";
 import { Bench } from "./bench";
-import { Share } from "./share";
 import { press } from "./views/keys";
 import { colours } from "./views/scene";
 import "./views/views";
@@ -33,6 +31,7 @@ const view = document.getElementById("view");
 const timeline = document.getElementById("timeline");
 const text = document.getElementById("text");
 let asText = false;
+let textual: typeof import("./text") | null = null; // fetched when first wanted, like the sharing
 let apart = ""; // what is wrong with the way to the server
 let refused: Refusal | null = null;
 let said: Sentence | null = null;
@@ -87,7 +86,7 @@ function draw(): void {
       next: st.status.next, quantum: st.run?.settings.quantum ?? 100_000, motion,
     });
   }
-  if (text && asText) drawText(text, s, st.say);
+  if (text && asText) textual?.drawText(text, s, st.say);
   if (timeline && all) {
     Object.assign(timeline, {
       segments: st.segments, marks: st.marks, now: s.time, cores: s.cores, threads, focusOn: st.status.focus,
@@ -127,10 +126,24 @@ function show(tab: string): void {
 function toggleText(): void {
   if (!text || !view) return;
   asText = !asText;
+  if (textual === null) void import("./text").then((m) => {
+    textual = m;
+    soon();
+  });
   text.hidden = !asText;
   view.hidden = asText;
   document.getElementById("b-text")?.setAttribute("aria-pressed", String(asText));
   soon();
+}
+
+let sharing: import("./share").Share | null = null;
+
+async function share(opened: string): Promise<void> {
+  const { Share } = await import("./share");
+  sharing ??= new Share(() => ({ session: session.name, path: opened }), () => {
+    if (session.name !== "" && session.mine && store.state.status.mode === "playing") ask({ do: "pause" });
+  });
+  sharing.open();
 }
 
 function wire(): void {
@@ -168,9 +181,7 @@ function wire(): void {
     ask(to.time ? { do: "seek", time: to.time, step: to.least ?? "" } : { do: "seek", at: to.at ?? 0 });
   });
   const opened = location.pathname;
-  new Share(() => ({ session: session.name, path: opened }), () => {
-    if (session.name !== "" && session.mine && store.state.status.mode === "playing") ask({ do: "pause" });
-  });
+  document.getElementById("b-share")?.addEventListener("click", () => void share(opened));
   keyboard({
     move: (n) => transport.move(n),
     toggle: () => transport.toggle(),

@@ -17,7 +17,6 @@ export class Share {
   constructor(private readonly at: () => { session: string; path: string }, private readonly pause: () => void) {
     const d = this.dialog;
     if (!d) return;
-    document.getElementById("b-share")?.addEventListener("click", () => this.open());
     for (const i of d.querySelectorAll("input[type=radio]")) i.addEventListener("change", () => void this.make());
     this.field<HTMLButtonElement>("share-copy").addEventListener("click", () => void this.copy());
     this.field<HTMLInputElement>("share-url").addEventListener("focus", (e) => (e.target as HTMLInputElement).select());

@@ -1,4 +1,5 @@
 // A mutex that checks knows who may unlock it; a normal one does not look.
+// say: unlocks n, which another thread holds
 #include <errno.h>
 #include <pthread.h>
 #include <stdio.h>
