@@ -116,18 +116,46 @@ func (m *Memory) Define(id SpaceID, addr abi.Addr, n int64) {
 	for n > 0 {
 		off := int(addr % abi.PageSize)
 		k := min(n, int64(abi.PageSize-off))
-		if p := m.marks(id, addr); p != nil {
-			for i := off; i < off+int(k); i++ {
-				if p.shadow[i]&Undefined != 0 {
-					s := m.mutShadow(id, addr)
-					for ; i < off+int(k); i++ {
-						s[i] &^= Undefined
-					}
-				}
-			}
+		switch p := m.marks(id, addr); {
+		case p == nil:
+		case k == abi.PageSize && p.undefined():
+			m.unmark(id, addr)
+		default:
+			m.definePart(id, addr, off, off+int(k))
 		}
 		addr, n = addr+abi.Addr(k), n-k
 	}
+}
+
+// definePart is Define for the bytes from..to of the page that holds addr. A page
+// that is written as a whole and has no mark left loses its shadow: whoever fills
+// much memory again and again would pay for it each time.
+func (m *Memory) definePart(id SpaceID, addr abi.Addr, from, to int) {
+	p := m.marks(id, addr)
+	for i := from; i < to; i++ {
+		if p.shadow[i]&Undefined != 0 {
+			s := m.mutShadow(id, addr)
+			for ; i < to; i++ {
+				s[i] &^= Undefined
+			}
+			p = m.marks(id, addr)
+		}
+	}
+	if to-from == abi.PageSize && p.shadow == (Shadow{}) {
+		m.unmark(id, addr)
+	}
+}
+
+// undefined says that all of the page is undefined and nothing else. A page that
+// the engine has taken for writing has a shadow of its own even then.
+func (p *markPage) undefined() bool {
+	return p == even[Undefined] || p.shadow == even[Undefined].shadow
+}
+
+// unmark takes the shadow of a page away.
+func (m *Memory) unmark(id SpaceID, addr abi.Addr) {
+	*m.mutMarks(id, addr) = nil
+	m.epoch++
 }
 
 // CopyUndefined makes those of n bytes at to undefined that are so at from, and
@@ -188,7 +216,12 @@ func (m *Memory) Worst(id SpaceID, addr abi.Addr, n int64) (at abi.Addr, x Mark,
 	for n > 0 {
 		off := int(addr % abi.PageSize)
 		k := min(n, int64(abi.PageSize-off))
-		if p := m.marks(id, addr); p != nil {
+		if p := m.marks(id, addr); p != nil && k == abi.PageSize && p.undefined() {
+			if x == 0 {
+				at, x = addr, Undefined
+			}
+			undefined += k
+		} else if p != nil {
 			for i, y := range p.shadow[off:][:k] {
 				if y == 0 {
 					continue
