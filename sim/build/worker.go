@@ -20,6 +20,7 @@ import (
 	"os"
 	"os/exec"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"time"
 
@@ -200,7 +201,7 @@ func (b *Builder) compile(ctx context.Context, s Scenario, names []string) (objs
 		if o, ds, bad = readAnswer(r); bad != nil {
 			break
 		}
-		diags = append(diags, ds...)
+		diags = appendNew(diags, ds)
 		objs = append(objs, o)
 	}
 	if bad != nil {
@@ -215,6 +216,19 @@ func (b *Builder) compile(ctx context.Context, s Scenario, names []string) (objs
 		return nil, append(diags, d), true, nil
 	}
 	return objs, diags, true, nil
+}
+
+// appendNew adds diagnostics, but says what is wrong in a header only once however
+// many files include it.
+func appendNew(to, more []Diagnostic) []Diagnostic {
+	for _, d := range more {
+		if !slices.ContainsFunc(to, func(x Diagnostic) bool {
+			return x.File == d.File && x.Line == d.Line && x.Col == d.Col && x.Message == d.Message
+		}) {
+			to = append(to, d)
+		}
+	}
+	return to
 }
 
 func readAnswer(r io.Reader) (*bytecode.Object, []Diagnostic, error) {

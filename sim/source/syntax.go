@@ -41,6 +41,10 @@ func splitPosition(s string) (name string, line, col int32, msg string) {
 }
 
 func (c *checker) syntaxError(name string, line, col int32, msg string) {
+	if h, at := c.tornHeader(); h != nil {
+		c.missing(h, at, ";")
+		return
+	}
 	s := c.scans[name]
 	if s == nil {
 		if name == "" || strings.HasPrefix(name, includeDir) || name == builtinFile {
@@ -224,6 +228,30 @@ func (s *scan) bodyWithoutBrace(i int) int {
 		}
 	}
 	return 0
+}
+
+// tornHeader is a header of the learner's whose last declaration has no end, and
+// the place after its last token: the front end meets that only in the file that
+// includes it. Where there is no syntax error, such a header is a piece of C that
+// is meant to be put in somewhere.
+func (c *checker) tornHeader() (*scan, int) {
+	for _, name := range sortedKeys(c.scans) {
+		if !strings.HasSuffix(name, ".h") {
+			continue
+		}
+		s := c.scans[name]
+		for i := len(s.toks); i > 0; i-- {
+			t := s.toks[i-1]
+			if t.directive {
+				continue
+			}
+			if t.text != ";" && t.text != "}" {
+				return s, i
+			}
+			break
+		}
+	}
+	return nil, 0
 }
 
 // prototypeBefore is the token after the head of a function that ends its line

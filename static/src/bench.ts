@@ -313,13 +313,16 @@ export class Bench {
 
   private drawTabs(): void {
     if (!this.tabs || this.editor === null) return;
-    const add = document.createElement("button");
-    add.type = "button";
-    add.className = "plus";
-    add.textContent = "+";
-    add.setAttribute("aria-label", "Add a file");
-    add.onclick = () => this.add(add);
-    this.adder?.replaceChildren(add, ...(this.files.length > 1 && this.name !== this.files[0]!.name ? [this.remover()] : []));
+    // Who types a name is not interrupted by marks that come meanwhile.
+    if (!this.adder?.querySelector("input")) {
+      const add = document.createElement("button");
+      add.type = "button";
+      add.className = "plus";
+      add.textContent = "+";
+      add.setAttribute("aria-label", "Add a file");
+      add.onclick = () => this.add(add);
+      this.adder?.replaceChildren(add, ...(this.files.length > 1 && this.name !== this.files[0]!.name ? [this.remover()] : []));
+    }
     this.tabs.replaceChildren(
       ...this.files.map((f) => {
         const b = document.createElement("button");
@@ -348,6 +351,7 @@ export class Bench {
     input.size = 9;
     const done = (name: string) => {
       input.onblur = null;
+      input.remove();
       if (!/^\w[\w.-]{0,60}\.[ch]$/.test(name) || this.files.some((f) => f.name === name)) {
         if (name !== "") this.say(`A file's name ends in .c or .h, and no two are the same.`);
         this.drawTabs();
