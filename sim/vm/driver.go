@@ -233,7 +233,8 @@ func (e *Engine) slow(perform bool) (Trap, bool) {
 		if n > uint64(t.SP) {
 			return Trap{Code: Faulted, Fault: mem.Fault{Addr: t.SP, Kind: mem.StackLimit, Write: true}}, true
 		}
-		if sp := (t.SP - abi.Addr(n)) &^ 15; e.Checks {
+		// What no stack has room for ends at the first touch, marked or not.
+		if sp := (t.SP - abi.Addr(n)) &^ 15; e.Checks && n < 1<<30 {
 			x := mem.Undefined
 			if e.im.fn(t.PC).lib || n > 1<<20 {
 				x = 0
