@@ -15,16 +15,6 @@ import (
 	"procession/sim/scenario"
 )
 
-// takeaways are the files that a run can be taken away as, by name.
-var takeaways = []struct {
-	name, kind string
-	write      func(io.Writer, *export.Run) error
-}{
-	{"calls.txt", "text/plain; charset=utf-8", export.Strace},
-	{"events.csv", "text/csv; charset=utf-8", export.CSV},
-	{"run.perfetto-trace", "application/octet-stream", export.Perfetto},
-}
-
 // takeAway gives a run, up to where it stands, as a file: it is run once more
 // from its beginning, in slices of the fair queue.
 func (s *Server) takeAway(w http.ResponseWriter, r *http.Request) {
@@ -38,20 +28,20 @@ func (s *Server) takeAway(w http.ResponseWriter, r *http.Request) {
 		s.zip(w, r, ses)
 		return
 	}
-	for _, t := range takeaways {
-		if t.name != name {
+	for _, t := range export.Forms {
+		if t.File != name {
 			continue
 		}
 		run, err := s.whole(r.Context(), ses)
 		var b bytes.Buffer
 		if err == nil {
-			err = t.write(&b, run)
+			err = t.Write(&b, run)
 		}
 		if err != nil {
 			s.fail(w, r, err)
 			return
 		}
-		s.file(w, name, t.kind, b.Bytes())
+		s.file(w, name, t.Type, b.Bytes())
 		return
 	}
 	s.notFound(w, r)

@@ -9,7 +9,8 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// paste puts a text in place of the one in the editor.
+// paste puts a text in place of the one in the editor, as a person's paste does:
+// through the editor's own input.
 func (p *tab) paste(text string) {
 	p.t.Helper()
 	p.do(fmt.Sprintf(`const c = document.querySelector("code-editor").shadowRoot.querySelector(".cm-content");

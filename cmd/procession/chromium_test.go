@@ -13,7 +13,6 @@ import (
 	"bufio"
 	"bytes"
 	"context"
-	"encoding/base64"
 	"flag"
 	"fmt"
 	"io"
@@ -333,14 +332,7 @@ func (p *tab) program(text string) {
 	p.t.Helper()
 	p.open("/run")
 	p.until("the editor is there", `document.querySelector("code-editor")?.shadowRoot?.querySelector(".cm-content")`)
-	// Typed as a paste is: through the editor's own input.
-	p.do(fmt.Sprintf(`const c = document.querySelector("code-editor").shadowRoot.querySelector(".cm-content");
-		c.focus();
-		c.dispatchEvent(new KeyboardEvent("keydown", {key: "a", code: "KeyA", keyCode: 65, ctrlKey: true, bubbles: true, cancelable: true}));
-		const data = new DataTransfer();
-		data.setData("text/plain", atob(%q));
-		c.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true}));`,
-		base64.StdEncoding.EncodeToString([]byte(text))))
+	p.paste(text)
 }
 
 // step takes one step and waits for it.

@@ -103,7 +103,7 @@ func parseRun(args []string, errw io.Writer) (*runOptions, int) {
 		return say("--policy %s: there is no such policy; there are %s", o.settings.Policy, strings.Join(sim.Policies(), ", "))
 	case o.settings.Quantum < 1:
 		return say("--quantum: a time slice is longer than nothing")
-	case o.trace != "" && o.trace != "text" && !known(o.trace):
+	case o.trace != "" && o.trace != "text" && exported(o.trace) == nil:
 		return say("--trace %s: there is no such form; there are text, strace, csv and perfetto", o.trace)
 	case o.traceTo != "" && o.trace == "":
 		return say("--trace-to: name the form too, as in --trace csv")
@@ -210,6 +210,9 @@ func (r *runner) toEnd(ctx context.Context) error {
 
 // tell passes on what the program printed, and what the machine has to say.
 func (r *runner) tell(events []trace.Event) {
+	if r.gather != nil {
+		r.gather.AddEvents(events, traceMost)
+	}
 	var s *trace.Snapshot
 	say := func(format string, a ...any) {
 		r.flush()
@@ -228,9 +231,6 @@ func (r *runner) tell(events []trace.Event) {
 			say("procession: %s\n", e.Text)
 		case e.Kind == trace.EvLimit && r.m.Limit() != e.Name: // where it ends the run, the end says so
 			say("procession: %s %s\n", words.Plain(words.Limit(e.Name)), words.Raise(e.Name))
-		}
-		if r.gather != nil && len(r.gather.Events) < traceMost {
-			r.gather.Events = append(r.gather.Events, *e)
 		}
 		if r.text == nil {
 			continue

@@ -13,23 +13,14 @@ import (
 // traceMost bounds what is gathered of a run for a trace: some hundred MB.
 const traceMost = 1_000_000
 
-// exports are the traces that are written at the end, by name.
-var exports = []struct {
-	name  string
-	write func(io.Writer, *export.Run) error
-}{
-	{"strace", export.Strace},
-	{"csv", export.CSV},
-	{"perfetto", export.Perfetto},
-}
-
-func known(form string) bool {
-	for _, x := range exports {
-		if x.name == form {
-			return true
+// exported is the form of that name of those that are written at the end, or nil.
+func exported(name string) *export.Form {
+	for i := range export.Forms {
+		if export.Forms[i].Name == name {
+			return &export.Forms[i]
 		}
 	}
-	return false
+	return nil
 }
 
 // follow has the machine tell what the trace that is asked for needs, and opens
@@ -51,11 +42,7 @@ func (r *runner) follow(o *runOptions) (to io.Writer, err error) {
 		r.text = to
 	default:
 		r.gather = &export.Run{}
-		r.m.FollowCalls(func(calls []trace.Called) {
-			if n := traceMost - len(r.gather.Calls); n > 0 {
-				r.gather.Calls = append(r.gather.Calls, calls[:min(n, len(calls))]...)
-			}
-		})
+		r.m.FollowCalls(func(calls []trace.Called) { r.gather.AddCalls(calls, traceMost) })
 	}
 	r.m.Follow(r.tell)
 	return to, nil
@@ -65,13 +52,8 @@ func (r *runner) follow(o *runOptions) (to io.Writer, err error) {
 func (r *runner) export(form string, to io.Writer, s trace.Snapshot) error {
 	if r.gather != nil {
 		r.gather.Snapshot, r.gather.Segments = s, replay.Past(r.gather.Events).Segments(0)
-		for _, x := range exports {
-			if x.name != form {
-				continue
-			}
-			if err := x.write(to, r.gather); err != nil {
-				return err
-			}
+		if err := exported(form).Write(to, r.gather); err != nil {
+			return err
 		}
 		if len(r.gather.Events) == traceMost || len(r.gather.Calls) == traceMost {
 			fmt.Fprintf(r.err, "procession: the trace ends after %d events or calls\n", traceMost)

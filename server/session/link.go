@@ -179,16 +179,8 @@ func Whole(ctx context.Context, b *build.Builder, q *work.Queue, p Program, from
 		return nil, fmt.Errorf("session: %w", err)
 	}
 	run := &export.Run{}
-	m.FollowCalls(func(calls []trace.Called) {
-		if n := wholeMost - len(run.Calls); n > 0 {
-			run.Calls = append(run.Calls, calls[:min(n, len(calls))]...)
-		}
-	})
-	m.Follow(func(events []trace.Event) {
-		if n := wholeMost - len(run.Events); n > 0 {
-			run.Events = append(run.Events, events[:min(n, len(events))]...)
-		}
-	})
+	m.FollowCalls(func(calls []trace.Called) { run.AddCalls(calls, wholeMost) })
+	m.Follow(func(events []trace.Event) { run.AddEvents(events, wholeMost) })
 	if _, err := arrive(ctx, q, m, from); err != nil {
 		return nil, err
 	}
